@@ -221,6 +221,24 @@ def test_a_strange_link_beside_the_next_page_disturbs_nothing(server: _Server) -
     assert len(read_document(answer.content).features) == TOTAL
 
 
+@pytest.mark.parametrize("rel", ["NEXT", "next last", ["item", "next"]])
+def test_a_next_page_is_followed_however_its_relation_is_written(
+    server: _Server, rel: str | list[str]
+) -> None:
+    server.faults[0] = {"page": {"links": [{"rel": rel, "href": "?offset=10"}]}}
+    answer = _answer(server)
+    assert isinstance(answer, Retrieved)
+    assert len(read_document(answer.content).features) == TOTAL
+
+
+def test_what_a_first_page_says_of_itself_is_not_said_of_the_layer(server: _Server) -> None:
+    told = {"hasNextPage": True, "meta": {"totalPages": 3, "count": 10, "limit": 10}, "count": 10}
+    server.faults[0] = {"page": told}
+    answer = _answer(server)
+    assert isinstance(answer, Retrieved), answer
+    assert len(read_document(answer.content).features) == TOTAL
+
+
 def test_marks_of_another_address_say_nothing_of_this_one(server: _Server) -> None:
     known = Known(cast(Any, None), '"first"', None, "http://127.0.0.1/former")
     layer = service_layer()
