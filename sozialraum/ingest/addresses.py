@@ -145,13 +145,21 @@ def _one(files: Iterable[File], wanted: str, dataset: str, source: Source) -> Fi
     ]
     if len({one.url for one in fits}) == 1:
         return fits[0]
-    there = "; ".join(f"{', '.join(sorted(one.names))} ({one.format})" for one in files[:20])
+    there = "; ".join(_called(one, files) for one in files[:20])
     if wanted and not fits:
         raise AbsentError(f"dataset '{dataset}': no file is called '{wanted}'; there are: {there}")
+    which = f"called '{wanted}'" if wanted else f"of the format {kind}"
     raise NotFetchedError(
-        f"dataset '{dataset}' has {len(fits)} files of the format {kind}; there are: {there}. "
+        f"dataset '{dataset}' has {len(fits)} files {which}; there are: {there}. "
         "Expected: one, or its name behind the id (`dataset: id/name` in sources.yaml)"
     )
+
+
+def _called(one: File, files: Iterable[File]) -> str:
+    """Its names, with its address where another one has one of them, too."""
+    others = [other for other in files if other.url != one.url]
+    address = f", {one.url}" if any(one.names & other.names for other in others) else ""
+    return f"{', '.join(sorted(one.names))} ({one.format}{address})"
 
 
 def allowed(named: str, url: str, portal: Portal) -> str:

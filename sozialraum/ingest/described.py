@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -176,13 +177,16 @@ def _dcat(url: str, ask: Ask) -> Iterator[Dataset]:
 def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
     from rdflib.namespace import DCAT, DCTERMS, FOAF
 
-    publisher = graph.value(one, DCTERMS.publisher)
-    named = publisher is not None and graph.value(publisher, FOAF.name)
+    publishers = [
+        str(named)
+        for publisher in graph.objects(one, DCTERMS.publisher)
+        for named in graph.objects(publisher, FOAF.name)
+    ]
     # said of the dataset or, in DCAT-AP, of its files
     licences = [
         str(told)
         for thing in (one, *sorted(graph.objects(one, DCAT.distribution), key=str))
-        for told in graph.objects(thing, DCTERMS.license)
+        for told in sorted(graph.objects(thing, DCTERMS.license), key=str)
     ]
     licence = licences[0] if licences else ""
     identifiers = sorted(str(told) for told in graph.objects(one, DCTERMS.identifier))
@@ -194,7 +198,7 @@ def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
         names=frozenset({str(one), *_names(graph, one)}),
         files=tuple(_distributions(graph, one)),
         title=min(titles, default=""),
-        publisher=str(named or ""),
+        publisher=min(publishers, default=""),
         licence=_licence(licence),
         licence_url=licence if licence.startswith("http") else "",
         address=str(one),
@@ -204,12 +208,9 @@ def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
 
 def _licence(told: str) -> str:
     """What a licence is called whose address is told: its end with a word (``by/4.0``)."""
-    words = ""
-    for part in reversed(unquote(_path(told)).strip("/").split("/")):
-        words = f"{part}/{words}".rstrip("/")
-        if re.search(r"[^\W\d_]", part):
-            break
-    return words or told
+    parts = unquote(_path(told)).strip("/").split("/")
+    worded = [at for at, part in enumerate(parts) if re.search(r"[^\W\d_]", part)]
+    return "/".join(parts[max(worded, default=0) :]) or told
 
 
 def _graphs(url: str, ask: Ask) -> "Iterator[rdflib.Graph]":
@@ -260,17 +261,24 @@ def read_rdf(url: str, content: bytes) -> "rdflib.Graph":
 
 
 def _distributions(graph: "rdflib.Graph", dataset: "rdflib.term.Node") -> list[File]:
+    """A file for each address and format that a distribution tells: of several none is the right
+    one before it is declared."""
     from rdflib.namespace import DCAT, DCTERMS
 
-    found = []
+    found = set()
     for one in graph.objects(dataset, DCAT.distribution):
-        address = graph.value(one, DCAT.downloadURL) or graph.value(one, DCAT.accessURL)
-        if address is None:
-            continue
-        kind = graph.value(one, DCTERMS["format"]) or graph.value(one, DCAT.mediaType) or ""
-        names = {*_names(graph, one), _file_name(str(address))}
-        found.append(File(frozenset(names), _format(str(kind), str(address)), str(address)))
-    return sorted(found, key=lambda one: one.url)
+        addresses = _told(graph, one, DCAT.downloadURL) or _told(graph, one, DCAT.accessURL)
+        kinds = _told(graph, one, DCTERMS["format"]) or _told(graph, one, DCAT.mediaType) or {""}
+        for address, kind in product(addresses, kinds):
+            names = frozenset({*_names(graph, one), _file_name(address)})
+            found.add(File(names, _format(kind, address), address))
+    return sorted(found, key=lambda one: (one.url, one.format))
+
+
+def _told(
+    graph: "rdflib.Graph", thing: "rdflib.term.Node", predicate: "rdflib.term.Node"
+) -> set[str]:
+    return {str(told) for told in graph.objects(thing, predicate)} - {""}
 
 
 def _names(graph: "rdflib.Graph", thing: "rdflib.term.Node") -> set[str]:

@@ -32,6 +32,7 @@ from tenacity.nap import sleep_using_event
 from sozialraum.declarations.source import FetchPolicy
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.deadline import DeadlineAdapter, Deadlines
+from sozialraum.ingest.formats.more import names_next
 
 USER_AGENT = "sozialraum-monitor (open data of the city, monthly)"
 MAX_REDIRECTS = 5
@@ -41,6 +42,9 @@ LONGEST_MARK = 1_000
 LONGEST_TEXT = 1_000
 TELLS_LENGTH = ("Content-Length", "Transfer-Encoding", "Content-Encoding")
 """Headers of which one stands where a body that lost its end is noticed."""
+# a link with what is said of it; in quotes that may hold anything
+_LINK = re.compile(r'<([^<>]*+)>((?:[^<",]|"(?:[^"\\]|\\.)*+")*+)')
+_REL = re.compile(r';\s*+rel\s*+=\s*+(?:"([^"]*+)"|([^\s;,"]++))', re.IGNORECASE)
 _LOGIN = ("login", "logon", "signin", "anmeld", "auth", "sso", "saml")
 
 
@@ -282,7 +286,7 @@ class Fetcher:
             last_modified=response.headers.get("Last-Modified"),
             http_status=response.status_code,
             length_is_told=any(name in response.headers for name in TELLS_LENGTH),
-            next_page=response.links.get("next", {}).get("url"),
+            next_page=_next_page(response.headers.get("Link", "")),
             records=_count(response.headers.get("X-Total-Count", "")),
         )
         problem = request.check(body)
@@ -331,6 +335,15 @@ class Fetcher:
                 )
             return PassingError(said, wait)
         return NotFetchedError(said)
+
+
+def _next_page(header: str) -> str | None:
+    """Where the header ``Link`` says that the next page is (RFC 8288)."""
+    for link in _LINK.finditer(header):
+        rel = _REL.search(link[2])
+        if rel is not None and names_next((rel[1] or rel[2] or "").strip("'")):
+            return link[1]
+    return None
 
 
 def _count(told: str) -> int | None:

@@ -225,6 +225,6 @@ def _listing(portal: Portal, url: str, datasets: list[Dataset]) -> Listing:
 
 def _name(file: File, dataset: Dataset) -> str | None:
     """What no other file of the dataset is called: the shortest of such names."""
-    taken = {name for other in dataset.files if other is not file for name in other.names}
+    taken = {name for other in dataset.files if other.url != file.url for name in other.names}
     own = [name for name in file.names - taken if name.isprintable() and not {*name} & {*"/\\"}]
     return min(own, key=lambda name: (len(name), name), default=None)

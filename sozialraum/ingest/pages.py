@@ -12,11 +12,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import NotFetchedError
-from sozialraum.ingest.formats.typed import MORE, WITHIN, totals_told
+from sozialraum.ingest.formats.more import beside, drop_signs, goes_on, most_told, next_link
 from sozialraum.ingest.strict_json import read_strictly
 
 MAX_PAGES = 10_000
-_LINKS = ("next", "nextLink", "@odata.nextLink")
 
 
 def whole_list(
@@ -34,7 +33,8 @@ def whole_list(
             a circle, or has a record of one before; the pages together are too large.
     """
     # most documents have no pages, and need not be read for that; the latter is UTF-16
-    if records is None or (b"next" not in first and b"n\0e\0x\0t" not in first):
+    small = b"" if records is None else first.lower()
+    if records is None or (b"next" not in small and b"n\0e\0x\0t" not in small):
         return None
     keys = records.split(".")
     document = _document(url, first)
@@ -70,17 +70,18 @@ def whole_list(
         most = max(most, _total(page, keys))
         # some name a next page behind the last one for ever
         address = _next(page, keys) if more else None
+        if more and address is None:
+            _refuse_more(here, page, keys, len(found), len(seen))
     if most > len(found):
         raise NotFetchedError(
             f"its {len(seen)} pages have {len(found)} records, and one says that there are {most}: "
             "the list changed meanwhile, or a page is missing"
         )
     # of the first page that was true
-    for one in _parents(document, keys):
-        within = [told for name in WITHIN if isinstance(told := one.get(name), dict)]
-        for told in (one, *within):
-            for name in (*_LINKS, "links", "_links", *MORE):
-                told.pop(name, None)
+    for one, key in zip(_parents(document, keys), keys, strict=True):
+        drop_signs(one, key)
+        for name in {"links", "_links"} - {key}:
+            one.pop(name, None)
     # escaped: whatever encoding is declared that has the letters of ASCII reads it alike
     return json.dumps(document).encode(json.detect_encoding(first))
 
@@ -146,28 +147,27 @@ def _list(document: Any, keys: list[str]) -> list[Any] | None:
 
 def _total(document: Any, keys: list[str]) -> int:
     """How many records a page says that there are on all pages; 0 where it does not."""
-    told = [0]
-    for one in _parents(document, keys):
-        for beside in (one, *map(one.get, WITHIN)):
-            if isinstance(beside, dict):
-                told += totals_told(beside).values()
-    return max(told)
+    return max(most_told(one) for one in _beside(document, keys))
 
 
 def _next(document: Any, keys: list[str]) -> str | None:
     """The address of the next page, as one of the usual forms tells it."""
-    for one in _parents(document, keys):
-        for links in (one, *map(one.get, ("_links", "links", *WITHIN))):
-            if isinstance(links, dict):
-                told = [links.get(name) for name in _LINKS]
-            elif isinstance(links, list):
-                told = [
-                    link for link in links if isinstance(link, dict) and link.get("rel") == "next"
-                ]
-            else:
-                continue
-            for link in told:
-                address = link.get("href") if isinstance(link, dict) else link
-                if isinstance(address, str) and address:
-                    return address
-    return None
+    links = map(next_link, _beside(document, keys))
+    return next((address for address in links if address is not None), None)
+
+
+def _beside(document: Any, keys: list[str]) -> list[dict[str, Any]]:
+    """What stands beside the list, and beside the way to it."""
+    return [beside(one, key) for one, key in zip(_parents(document, keys), keys, strict=False)]
+
+
+def _refuse_more(url: str, page: Any, keys: list[str], there: int, pages: int) -> None:
+    """
+    Raises:
+        NotFetchedError: the last page says that there are more, and not where.
+    """
+    for one in _beside(page, keys):
+        if more := goes_on(one, there, pages):
+            raise NotFetchedError(
+                f"page {url} names no next one, but says that {more}: {there} records came"
+            )

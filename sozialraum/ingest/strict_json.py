@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 # JSON may write a character outside the basic plane as two escapes; one without the other is none.
@@ -34,7 +35,7 @@ def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object; of two values of one name, Python would silently take the second."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        counts = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counts.items() if count > 1)
         raise ValueError(f"the name {twice!r} stands twice in one object")
     return found

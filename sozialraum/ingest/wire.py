@@ -387,7 +387,8 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str]) -> No
         )
     if not missing:
         taken = {*declared, *(one.header for one in source.figure_columns_in(header))}
-        doubled = sorted({name for name in header if header.count(name) > 1 and name in taken})
+        counts = Counter(header)
+        doubled = sorted(name for name in taken if counts[name] > 1)
         if doubled:
             raise _problem(source, landing, f"row 1: columns twice: {doubled}", "each column once")
         return

@@ -18,6 +18,7 @@ import difflib
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -202,7 +203,8 @@ def _check_header(register: Register, header: Sequence[str]) -> None:
         for column in register.columns
         if column.name not in header and (column.required or unused)
     ]
-    doubled = sorted({name for name in header if name in declared and header.count(name) > 1})
+    counts = Counter(header)
+    doubled = sorted(name for name in {*declared} if counts[name] > 1)
     if doubled:
         raise _unreadable(
             register, 1, "", Message("registers-column-twice", columns=named(doubled))

@@ -129,6 +129,39 @@ def test_dcat_names_the_file(server: Server, get: Get) -> None:
     assert answer.url == f"{server.url}/people.csv"
 
 
+@pytest.mark.parametrize("named", ["downloadURL", "accessURL"])
+def test_of_a_distribution_with_two_addresses_the_declaration_chooses(
+    server: Server, get: Get, named: str
+) -> None:
+    turtle = TURTLE.format(name="people").replace(
+        "dcat:downloadURL </people.csv>", f"dcat:{named} </2025/people.csv>, </2026/new.csv>"
+    )
+    server.pages |= {"/people.ttl": turtle.encode(), "/2026/new.csv": TABLE}
+    portal = Portal(
+        kind="dcat", base_url=server.url, table_url="{base_url}/{dataset}.ttl", fetch=POLICY
+    )
+    server.pages |= {f"/people/{end}.ttl": turtle.encode() for end in ("table", "new.csv")}
+    for dataset, which in (("people", "of the format csv"), ("people/table", "called 'table'")):
+        (answer,) = get(made_up(portal="d", dataset=dataset), d=portal)
+        assert isinstance(answer, Unavailable), answer
+        assert f"has 2 files {which}; there are: " in answer.problem
+        for path in ("2025/people.csv", "2026/new.csv"):
+            assert f"(csv, {server.url}/{path})" in answer.problem
+    (answer,) = get(made_up(portal="d", dataset="people/new.csv"), d=portal)
+    assert isinstance(answer, Retrieved), answer
+    assert answer.url == f"{server.url}/2026/new.csv"
+
+
+def test_a_distribution_that_tells_two_formats_fits_either(server: Server, get: Get) -> None:
+    turtle = TURTLE.format(name="people").replace("dcat:mediaType", 'dct:format "ZIP", "CSV" ; a')
+    server.pages |= {"/people.ttl": turtle.encode(), "/people.csv": TABLE}
+    portal = Portal(
+        kind="dcat", base_url=server.url, table_url="{base_url}/{dataset}.ttl", fetch=POLICY
+    )
+    (answer,) = get(made_up(portal="d", dataset="people"), d=portal)
+    assert isinstance(answer, Retrieved), answer
+
+
 def test_a_dcat_catalogue_is_read_page_by_page(server: Server, get: Get) -> None:
     names = ["other", "people"]
     for number, name in enumerate(names, start=1):

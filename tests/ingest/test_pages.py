@@ -1,6 +1,7 @@
 """What comes in pages is taken whole or not at all; each description is read once in a run."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -125,6 +126,172 @@ def test_one_page_of_several_is_no_table(beside: dict[str, Any], name: str) -> N
         read_json(text, "a.rows", ",")
 
 
+ROWS = RECORDS[:3]
+PAGES: list[tuple[dict[str, Any], str, str]] = [
+    # Laravel
+    ({"data": ROWS, "current_page": 1, "next_page_url": "/rows?page=2"}, "data", "next_page_url"),
+    ({"data": ROWS, "current_page": 1, "last_page": 50}, "data", "last_page"),
+    ({"data": ROWS, "per_page": 3, "total": 150}, "data", "total"),
+    # Spring
+    ({"content": ROWS, "totalElements": 150}, "content", "totalElements"),
+    ({"content": ROWS, "totalPages": 50, "number": 0}, "content", "totalPages"),
+    ({"content": ROWS, "last": False}, "content", "last"),
+    ({"_embedded": {"rows": ROWS}, "page": {"totalElements": 150}}, "_embedded.rows",
+     "totalElements"),
+    ({"_embedded": {"rows": ROWS}, "page": {"totalPages": 50, "number": 0}}, "_embedded.rows",
+     "totalPages"),
+    # OData
+    ({"d": {"results": ROWS, "__next": "https://example.org/rows?$skip=3"}}, "d.results", "__next"),
+    ({"d": {"results": ROWS, "__count": "150"}}, "d.results", "__count"),
+    ({"value": ROWS, "odata.nextLink": "rows?$skiptoken=3"}, "value", "odata.nextLink"),
+    ({"value": ROWS, "@odata.nextLink": "rows?$skiptoken=3"}, "value", "@odata.nextLink"),
+    ({"value": ROWS, "odata.count": "150"}, "value", "odata.count"),
+    # Solr, Elasticsearch, CouchDB
+    ({"response": {"numFound": 150, "start": 0, "docs": ROWS}}, "response.docs", "numFound"),
+    ({"hits": {"total": {"value": 150, "relation": "eq"}, "hits": ROWS}}, "hits.hits", "total"),
+    ({"hits": {"total": {"value": 150}, "hits": ROWS}}, "hits.hits", "total"),
+    ({"hits": {"total": 150, "max_score": None, "hits": ROWS}}, "hits.hits", "total"),
+    ({"hits": {"total": 150, "hits": ROWS}}, "hits.hits", "total"),
+    ({"total_rows": 150, "offset": 0, "rows": ROWS}, "rows", "total_rows"),
+    # cursors, tokens, truths
+    ({"rows": {"nodes": ROWS, "pageInfo": {"hasNextPage": True}}}, "rows.nodes", "hasNextPage"),
+    ({"items": ROWS, "nextPageToken": "CAUQAA"}, "items", "nextPageToken"),
+    ({"records": ROWS, "nextRecordsUrl": "/query/01-3", "done": False}, "records",
+     "nextRecordsUrl"),
+    ({"records": ROWS, "done": False}, "records", "done"),
+    ({"rows": ROWS, "next_page": 2}, "rows", "next_page"),
+    ({"rows": ROWS, "nextPage": "/rows?page=2"}, "rows", "nextPage"),
+    ({"rows": ROWS, "next_cursor": "abc"}, "rows", "next_cursor"),
+    ({"rows": ROWS, "response_metadata": {"next_cursor": "abc"}}, "rows", "next_cursor"),
+    ({"rows": ROWS, "meta": {"pagination": {"total": 150, "limit": 3}}}, "rows", "total"),
+    ({"rows": ROWS, "hasMore": "true"}, "rows", "hasMore"),
+    ({"Rows": ROWS, "TotalCount": 150}, "Rows", "TotalCount"),
+    ({"rows": ROWS, "count": 3, "next": "/rows?page=2"}, "rows", "next"),
+    ({"rows": ROWS, "next": {"page": 2, "limit": 3}}, "rows", "next"),
+    # Hydra, and lists of links
+    ({"hydra:member": ROWS, "hydra:view": {"hydra:next": "/rows?page=2"}}, "hydra:member",
+     "hydra:next"),
+    ({"hydra:member": ROWS, "hydra:totalItems": 150}, "hydra:member", "hydra:totalItems"),
+    ({"rows": ROWS, "links": {"next": "/rows?page=2"}}, "rows", "next"),
+    ({"rows": ROWS, "links": [{"rel": "NEXT", "href": "/rows?page=2"}]}, "rows", "next"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "records", "name"), PAGES)
+def test_a_page_in_any_of_the_usual_forms_is_no_table(
+    page: dict[str, Any], records: str, name: str
+) -> None:
+    with pytest.raises(FormError, match=rf"has 3 records, but it says that .*`{name}`"):
+        read_json(json.dumps(page), records, ",")
+
+
+@pytest.mark.parametrize(
+    ("whole", "records"),
+    [
+        ({"data": ROWS, "current_page": 1, "last_page": 1, "per_page": 15, "total": 3,
+          "next_page_url": None}, "data"),
+        ({"content": ROWS, "totalElements": 3, "totalPages": 1, "last": True}, "content"),
+        ({"d": {"results": ROWS, "__count": "3"}}, "d.results"),
+        ({"value": ROWS, "odata.count": "3", "odata.nextLink": ""}, "value"),
+        ({"hits": {"total": {"value": 3, "relation": "eq"}, "hits": ROWS}}, "hits.hits"),
+        ({"_scroll_id": "x", "hits": {"total": 3, "max_score": 1.5, "hits": ROWS}}, "hits.hits"),
+        ({"response": {"numFound": 3, "start": 0, "docs": ROWS}}, "response.docs"),
+        ({"total_rows": 3, "offset": 0, "rows": ROWS}, "rows"),
+        ({"rows": {"nodes": ROWS, "pageInfo": {"hasNextPage": False, "endCursor": "x"}}},
+         "rows.nodes"),
+        ({"records": ROWS, "done": True, "totalSize": 3}, "records"),
+        ({"items": ROWS, "next_cursor": "", "has_more": False, "next": {}}, "items"),
+        # of a server that names a next page behind the last one for ever
+        ({"rows": ROWS, "total": 3, "limit": 100, "_links": {"next": "/rows?offset=3"}}, "rows"),
+        ({"rows": ROWS, "links": {"next": None, "last": "/rows?page=1"}}, "rows"),
+        ({"rows": ROWS, "links": [{"rel": "self", "href": "/rows"}]}, "rows"),
+        # figures
+        ({"rows": ROWS, "total": 90}, "rows"),
+        ({"rows": ROWS, "count": 90, "pages": 12}, "rows"),
+        ({"rows": ROWS, "last": "2026-06-30", "total": {"value": 90, "unit": "Personen"}}, "rows"),
+        ({"pages": ROWS, "total": 90}, "pages"),
+        # columns of the records
+        ({"rows": [{"total": 900, "next": "x", "limit": 1, "last": False, "hasMore": True}] * 2},
+         "rows"),
+        ({"next": {"rows": ROWS}}, "next.rows"),
+    ],
+)  # fmt: skip
+def test_a_whole_list_is_a_table_whatever_it_says_of_pages(
+    whole: dict[str, Any], records: str
+) -> None:
+    assert read_json(json.dumps(whole), records, ",").num_rows in (3, 4)
+
+
+def _laravel(number: int) -> dict[str, Any]:
+    return {
+        "data": RECORDS[2 * number - 2 : 2 * number],
+        "current_page": number,
+        "last_page": 3,
+        "per_page": 2,
+        "total": 5,
+        "links": [{"url": f"/rows?{number + 1}", "label": "Next", "active": False}],
+        "next_page_url": f"/rows?{number + 1}" if number < 3 else None,
+    }
+
+
+def _spring(number: int) -> dict[str, Any]:
+    links = {"self": {"href": "/"}} | (
+        {"next": {"href": f"/rows?{number + 1}"}} if number < 3 else {}
+    )
+    return {
+        "data": RECORDS[2 * number - 2 : 2 * number],
+        "_links": links,
+        "page": {"size": 2, "totalElements": 5, "totalPages": 3, "number": number - 1},
+    }
+
+
+def _hydra(number: int) -> dict[str, Any]:
+    view = {"hydra:next": f"/rows?{number + 1}"} if number < 3 else {}
+    return {"data": RECORDS[2 * number - 2 : 2 * number], "hydra:view": view, "hydra:totalItems": 5}
+
+
+def _salesforce(number: int) -> dict[str, Any]:
+    more: dict[str, Any] = {"nextRecordsUrl": f"/rows?{number + 1}"} if number < 3 else {}
+    return {
+        "data": RECORDS[2 * number - 2 : 2 * number],
+        "done": number == 3,
+        "totalSize": 5,
+    } | more
+
+
+@pytest.mark.parametrize("form", [_laravel, _spring, _hydra, _salesforce])
+def test_pages_of_the_usual_forms_are_followed(
+    server: Server, get: Get, form: Callable[[int], dict[str, Any]]
+) -> None:
+    for number in (1, 2, 3):
+        path = f"/rows?{number}" if number > 1 else "/rows"
+        server.pages[path] = json.dumps(form(number)).encode()
+    source = made_up(url=f"{server.url}/rows", format="json", records="data")
+    (answer,) = get(source)
+    assert isinstance(answer, Retrieved), answer
+    table = read_json(answer.content.decode(), "data", ",")
+    assert table.column(0).to_pylist() == ["Gebiet", *"abcde"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ({"has_more": True}, "there are more (`has_more`)"),
+        ({"done": False}, "there are more (`done`: false)"),
+        ({"next_cursor": "abc"}, 'there are more (`next_cursor`: "abc")'),
+        ({"totalPages": 3}, "there are 3 pages (`totalPages`)"),
+    ],
+)
+def test_a_last_page_that_says_that_there_are_more_and_not_where_is_no_table(
+    server: Server, get: Get, beside: dict[str, Any], said: str
+) -> None:
+    server.pages["/rows"] = json.dumps({"rows": RECORDS[:2], "next": "/rows?2"}).encode()
+    server.pages["/rows?2"] = json.dumps({"rows": RECORDS[2:4]} | beside).encode()
+    (answer,) = get(made_up(url=f"{server.url}/rows", format="json", records="rows"))
+    assert isinstance(answer, Unavailable), answer
+    assert said in answer.problem
+
+
 @pytest.mark.parametrize("name", ["has_more", "exceededTransferLimit"])
 def test_a_page_that_says_that_there_are_more_is_no_table(name: str) -> None:
     with pytest.raises(FormError, match=f"says that there are more .`{name}`"):
@@ -138,6 +305,17 @@ def test_a_page_whose_header_names_the_next_one_is_no_table(server: Server, get:
     (answer,) = get(made_up(url=f"{server.url}/rows.csv"))
     assert isinstance(answer, Unavailable)
     assert "the header `Link` names the next one, /rows.csv?offset=2" in answer.problem
+    for link in (
+        '</2>; rel="NEXT"',
+        '</2>; rel="next last"',
+        "</2>; Rel=next",
+        '</2>; title="a=b, <c>"; rel = "last Next"',
+        '</1>; rel="prev", </2>; rel="next"',
+    ):
+        server.headers["/rows.csv"] = {"Link": link}
+        (answer,) = get(made_up(url=f"{server.url}/rows.csv"))
+        assert isinstance(answer, Unavailable), link
+        assert "the header `Link` names the next one, /2." in answer.problem
     server.headers["/rows.csv"] = {"Link": '</>; rel="first"'}
     (answer,) = get(made_up(url=f"{server.url}/rows.csv"))
     assert isinstance(answer, Retrieved)

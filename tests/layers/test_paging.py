@@ -153,6 +153,12 @@ def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
          "there are more (`exceededTransferLimit`)"),
         (0, {"page": {"links": [], "numberMatched": None,
                       "properties": {"exceededTransferLimit": True}}}, "there are more"),
+        (0, {"page": {"links": [], "numberMatched": None, "nextPageToken": "x"}},
+         'there are more (`nextPageToken`: "x")'),
+        (0, {"page": {"links": [], "numberMatched": None, "next": "?offset=10"}}, "(`next`:"),
+        (0, {"page": {"links": [], "numberMatched": None, "meta": {"totalPages": 3}}},
+         "there are 3 pages (`totalPages`)"),
+        (10, {"page": {"links": [], "numberMatched": 25, "has_more": True}}, "(`has_more`)"),
         (0, {"page": {"numberMatched": "9" * 4301}}, "the first page said 999"),
         (0, {"page": {"links": [], "numberMatched": None},
              "headers": {"Link": '<?offset=10>; rel="next"'}}, "it is one page of several"),
@@ -212,6 +218,24 @@ def test_a_strange_link_beside_the_next_page_disturbs_nothing(server: _Server) -
     server.faults[0] = {"page": {"links": ["x", {"rel": "next", "href": "?offset=10"}]}}
     answer = _answer(server)
     assert isinstance(answer, Retrieved)
+    assert len(read_document(answer.content).features) == TOTAL
+
+
+@pytest.mark.parametrize("rel", ["NEXT", "next last", ["item", "next"]])
+def test_a_next_page_is_followed_however_its_relation_is_written(
+    server: _Server, rel: str | list[str]
+) -> None:
+    server.faults[0] = {"page": {"links": [{"rel": rel, "href": "?offset=10"}]}}
+    answer = _answer(server)
+    assert isinstance(answer, Retrieved)
+    assert len(read_document(answer.content).features) == TOTAL
+
+
+def test_what_a_first_page_says_of_itself_is_not_said_of_the_layer(server: _Server) -> None:
+    told = {"hasNextPage": True, "meta": {"totalPages": 3, "count": 10, "limit": 10}, "count": 10}
+    server.faults[0] = {"page": told}
+    answer = _answer(server)
+    assert isinstance(answer, Retrieved), answer
     assert len(read_document(answer.content).features) == TOTAL
 
 

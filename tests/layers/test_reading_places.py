@@ -172,6 +172,15 @@ def test_a_system_that_does_not_exist_is_refused() -> None:
         read(feature(point(*HERE)), members=stated_crs("EPSG:99"))
 
 
+@pytest.mark.parametrize("name", ["IAU_2015:30100", 'LOCAL_CS["site"]'])
+def test_a_system_from_which_no_way_leads_to_degrees_is_refused(name: str, tmp_path: Path) -> None:
+    """Of the Moon, of a building site: told as all that is wrong with a layer."""
+    strange = collection(feature(point(*HERE)), **stated_crs(name))
+    with pytest.raises(LayerFormError, match="no way from the coordinate system"):
+        read_layer(service_layer(), SETTING, strange)
+    assert lost(tmp_path, service_layer(), collection(feature(point(*HERE))), strange) is None
+
+
 def test_attributes_are_taken_from_the_first_candidate_and_from_templates() -> None:
     (service,) = read(
         feature(

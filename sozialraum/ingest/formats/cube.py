@@ -76,7 +76,10 @@ def refuse_multiple(unit: str) -> None:
     Raises:
         FormError: the words of a unit say that figures are told in thousands or the like.
     """
-    if any(_RATE.search(unit, 0, one.start()) is None for one in _MULTIPLE.finditer(unit)):
+    for one in _MULTIPLE.finditer(unit):
+        at = one.start()
+        if _RATE.search(unit, max(0, at - _LONGEST_RATE), at) is not None:
+            continue
         raise FormError(
             f"its unit is {unit[:40]!r}: its figures are told in multiples",
             "figures in their unit, as other forms of the table have them",
@@ -97,6 +100,8 @@ _RATE = re.compile(
     r"(?:/|\b(?!(?i:in|i|x|anzahl|personen|persons|people|number|euro|antal|personer)\b|(?!PER|PRO|AUF)[A-Z]{3}\b)[^\W\d_]+\.?"
     r"|\b(?i:per|pro|je|auf|pr\.?|par|por)[ -]\d*)\s*$"
 )
+_LONGEST_RATE = 100
+"""So many characters before a multiple are looked at: not all of a unit for each of them."""
 
 
 def cube_table(

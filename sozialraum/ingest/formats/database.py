@@ -33,7 +33,10 @@ _SETUP = f"""
 """
 # what a list or an object that lost its last entry has
 _OPEN_COMMA = re.compile(r",[ \t\r\n]*+[\]}]")
-_TEXT_OR_OPEN_COMMA = re.compile(rf'"(?:[^"\\]|\\.)*+"|{_OPEN_COMMA.pattern}', re.DOTALL)
+# one that never ends goes on to the end: sought again from each of its quotes, that takes for ever
+_TEXT_OR_OPEN_COMMA = re.compile(
+    rf'"(?:[^"\\]|\\.)*+(?:"|(?P<endless>\\?\Z))|{_OPEN_COMMA.pattern}', re.DOTALL
+)
 
 
 @contextmanager
@@ -74,8 +77,10 @@ def _refuse_open_comma(text: str, form: str) -> None:
     if not _OPEN_COMMA.search(text):
         return
     for one in _TEXT_OR_OPEN_COMMA.finditer(text):
-        if one[0].startswith(","):
-            row = text.count("\n", 0, one.start()) + 1
+        is_comma = one[0].startswith(",")
+        at = one if is_comma or one["endless"] is None else _OPEN_COMMA.search(text, one.start())
+        if at is not None and at[0].startswith(","):
+            row = text.count("\n", 0, at.start()) + 1
             found = f"it is no JSON that can be read (row {row}: nothing stands behind a comma)"
             raise FormError(found, form)
 

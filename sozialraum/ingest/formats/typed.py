@@ -4,10 +4,10 @@ A number is written with the declared decimal sign and without grouping, a day a
 a truth value as ``true``; what is absent or null is an empty text, as an empty field of a CSV.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.sql import identifier, literal
 from sozialraum.ingest.formats.database import (
@@ -17,23 +17,12 @@ from sozialraum.ingest.formats.database import (
     refuse_cells,
     refuse_doubled,
 )
+from sozialraum.ingest.formats.more import beside, may_tell, told_more
 from sozialraum.ingest.formats.texts import FormError, below_header, refuse_bytes
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow
-
-# How interfaces call the number of all records beside the list of one page of them; what may mean
-# something else, too, only beside what makes a page of it; and what is true where there are more.
-_TOTALS = (
-    "total_count", "totalCount", "total_records", "totalRecords", "totalItems", "hydra:totalItems",
-    "nhits", "numberMatched", "totalFeatures", "@odata.count",
-)  # fmt: skip
-_PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
-MORE = ("has_more", "hasMore", "exceededTransferLimit")
-WITHIN = ("meta", "paging", "pagination")
-"""Objects beside a list that speak of its pages."""
-_WHOLE_NUMBER = re.compile(r'"?(\d{1,15})(?:\.0+)?"?')
 
 
 def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
@@ -86,30 +75,29 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
     Raises:
         FormError: the document says itself that there are more records than its list has.
     """
-    signs = list(dict.fromkeys(one for few in _PAGED_TOTALS.values() for one in few))
-    names = [*_TOTALS, *_PAGED_TOTALS, *signs, *MORE]
     there = int(str(one_value(connection, "SELECT count(*) FROM record")))
-    on_the_way = ["".join(map(_step, keys[:depth])) for depth in range(len(keys))]
-    for parent in [one + at for one in on_the_way for at in ("", *map(_step, WITHIN))]:
+    for depth, own in enumerate(keys):
+        parent = "".join(map(_step, keys[:depth]))
+        (names,) = connection.execute(
+            "SELECT json_keys($text::JSON, $parent)", {"text": text, "parent": parent}
+        ).fetchone() or ([],)
+        # the list itself may be long
+        told = [name for name in names or () if may_tell(name) and name != own]
         (values,) = connection.execute(
             "SELECT json_extract($text::JSON, $paths)",
-            {"text": text, "paths": [parent + _step(name) for name in names]},
+            {"text": text, "paths": [parent + _step(name) for name in told]},
         ).fetchone() or ([],)
-        said = {name: one for name, one in zip(names, values, strict=True) if one is not None}
-        for name, told in totals_told(said).items():
-            if told > there:
-                raise _one_page(there, f"there are {told} (`{name}`)")
-        for name in MORE:
-            if said.get(name) == "true":
-                raise _one_page(there, f"there are more (`{name}`)")
+        said = dict(zip(told, map(_parsed, values), strict=True))
+        if more := told_more(beside({**said, own: None}, own), there):
+            raise _one_page(there, more)
 
 
-def totals_told(said: Mapping[str, object]) -> dict[str, int]:
-    """How many records there are on all pages, by what stands beside the list of one: name -> the
-    number, which may be a text, with or without quotes."""
-    paged = [name for name, signs in _PAGED_TOTALS.items() if said.keys() & set(signs)]
-    found = {name: _WHOLE_NUMBER.fullmatch(str(said.get(name))) for name in (*_TOTALS, *paged)}
-    return {name: int(match[1]) for name, match in found.items() if match is not None}
+def _parsed(value: str) -> Any:
+    """What JSON tells; of a number too long to be one of records, its digits."""
+    try:
+        return json.loads(value, parse_int=lambda told: int(told) if len(told) < 16 else told)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _one_page(there: int, said: str) -> FormError:

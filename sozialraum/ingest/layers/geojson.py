@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sozialraum.ingest.formats.typed import MORE, totals_told
+from sozialraum.ingest.formats.more import beside, goes_on, is_next, told_more, totals_told
 from sozialraum.ingest.strict_json import read_strictly
 
 
@@ -72,10 +72,6 @@ def read_collection(content: bytes) -> dict[str, Any]:
     return parsed
 
 
-def is_next(link: object) -> bool:
-    return isinstance(link, dict) and link.get("rel") == "next"
-
-
 def next_page(collection: dict[str, Any]) -> str | None:
     """Where the features behind those of a page are (OGC API Features 1.0, 7.15.6)."""
     links = collection.get("links")
@@ -115,18 +111,13 @@ def _check_feature(number: int, feature: Any) -> None:
 
 
 def _check_complete(parsed: dict[str, Any], found: int) -> None:
-    for matched in totals_told(parsed).values():
+    for name, matched in totals_told(parsed).items():
         if matched > found:
             raise LayerFormError(f"only {found} of {matched} features were delivered")
-        if matched < found:
+        # a count is often that of the first page
+        if matched < found and name.lower() != "count":
             raise LayerFormError(
                 f"{found} features were delivered, of {matched} that there are: the pages overlap"
-            )
-    for told in (parsed, parsed.get("properties")):
-        more = [name for name in MORE if isinstance(told, dict) and told.get(name) is True]
-        if more:
-            raise LayerFormError(
-                f"only {found} features were delivered; it says that there are more (`{more[0]}`)"
             )
     returned = _count(parsed.get("numberReturned"))
     if returned is not None and returned != found:
@@ -136,6 +127,27 @@ def _check_complete(parsed: dict[str, Any], found: int) -> None:
         raise LayerFormError(
             f"only the first {found} features were delivered; the rest is at {rest}"
         )
+    for told in _beside(parsed):
+        if more := told_more(told, found):
+            raise LayerFormError(f"only {found} features were delivered; it says that {more}")
+
+
+def refuse_more(last: dict[str, Any], found: int, pages: int) -> None:
+    """
+    Raises:
+        LayerFormError: the last of so many pages says that there are more features, and not where.
+    """
+    for told in _beside(last):
+        if more := goes_on(told, found, pages):
+            raise LayerFormError(
+                f"only {found} features were delivered; it names no next page, but says that {more}"
+            )
+
+
+def _beside(collection: dict[str, Any]) -> list[dict[str, Any]]:
+    """What may speak of a collection as a whole, beside its features."""
+    told = collection, collection.get("properties")
+    return [beside(one, "features") for one in told if isinstance(one, dict)]
 
 
 def _count(said: Any) -> int | None:

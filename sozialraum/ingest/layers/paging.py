@@ -6,13 +6,13 @@ from typing import Any
 
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import NotFetchedError
-from sozialraum.ingest.formats.typed import MORE
-from sozialraum.ingest.layers.geojson import LayerFormError, is_next, next_page, read_collection
+from sozialraum.ingest.formats.more import drop_signs, is_next
+from sozialraum.ingest.layers.geojson import LayerFormError, next_page, read_collection, refuse_more
 from sozialraum.ingest.pages import next_address
 
 # What a server says of the moment of its answer, not of the layer: it must not make a new landing.
 _MOMENT = "timeStamp"
-_OF_THE_ANSWER = (_MOMENT, "numberReturned", *MORE)
+_OF_THE_ANSWER = (_MOMENT, "numberReturned")
 
 
 def whole_layer(
@@ -60,6 +60,11 @@ def whole_layer(
         counted |= new_counted
         features += page["features"]
         address = next_page(page)
+        if address is None and page["features"]:
+            _refuse_more(here, page, len(features), len(seen))
+    drop_signs(document, "features")
+    if isinstance(document.get("properties"), dict):
+        drop_signs(document["properties"], "")
     document = {key: value for key, value in document.items() if key not in _OF_THE_ANSWER}
     document["links"] = [one for one in document["links"] if not is_next(one)]
     document["features"] = features
@@ -100,6 +105,13 @@ def _check_total(url: str, first: dict[str, Any], page: dict[str, Any]) -> None:
             f"page {url}: the layer has {now} features by now, the first page said {before}: it "
             "changed meanwhile"
         )
+
+
+def _refuse_more(url: str, page: dict[str, Any], found: int, pages: int) -> None:
+    try:
+        refuse_more(page, found, pages)
+    except LayerFormError as error:
+        raise NotFetchedError(f"page {url}: {error}") from None
 
 
 def _page(url: str, content: bytes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pyproj
 from numpy.typing import NDArray
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from sozialraum.ingest.layers.geojson import LayerFormError
 
@@ -23,7 +23,7 @@ def to_degrees(stated: str | None, declared: str | None) -> Change | None:
         stated: the system that the file names, if any. declared: the one of `layers.yaml`.
 
     Raises:
-        LayerFormError: the two differ, or the stated one does not exist.
+        LayerFormError: the two differ, or the stated one does not exist or is not of the Earth.
     """
     system = declared or stated
     if system is None:
@@ -40,8 +40,18 @@ def to_degrees(stated: str | None, declared: str | None) -> Change | None:
 
 @lru_cache(maxsize=16)
 def change(source: str, target: str) -> Change:
-    """A function from (n, 2) coordinates in ``source`` to ``target``, x (longitude) first."""
-    transformer = pyproj.Transformer.from_crs(source, target, always_xy=True)
+    """A function from (n, 2) coordinates in ``source`` to ``target``, x (longitude) first.
+
+    Raises:
+        LayerFormError: there is no way from the one to the other: of the Moon, of a building site.
+    """
+    try:
+        transformer = pyproj.Transformer.from_crs(source, target, always_xy=True)
+    except ProjError as error:
+        raise LayerFormError(
+            f"there is no way from the coordinate system {source!r} to {target} "
+            f"({str(error)[:200]}); declare the right one as `crs`"
+        ) from None
 
     def changed(coordinates: Coordinates) -> Coordinates:
         x, y = transformer.transform(coordinates[:, 0], coordinates[:, 1])
