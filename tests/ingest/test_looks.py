@@ -13,7 +13,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.number_format import Shown
 from sozialraum.ingest.office.reading import read_grids
+from sozialraum.ingest.office.sheet_xml import SPREADSHEETS, read_cells
 from tests.cells import texts_of
 from tests.ingest.test_formats import HEADER, Read, ods, read, zipped
 
@@ -297,6 +299,15 @@ def test_a_figure_that_is_a_text_is_what_its_format_shows(
 ) -> None:
     table = read(_xlsx(figure, number_format=code, shared=shared), format="xlsx")
     assert texts_of(table)[-1][table.columns.index("Anzahl")] == told
+
+
+def test_so_is_one_that_a_formula_gives() -> None:
+    sheet = (
+        f'<worksheet xmlns="{SPREADSHEETS[0]}"><sheetData><row><c t="str"><f>A2&amp;""</f><v>3</v>'
+        "</c></row></sheetData></worksheet>"
+    )
+    ((_, how),) = read_cells(sheet.encode(), is_computed=True, formats={"0": ";;;"}).shown
+    assert how == Shown(is_number=False)
 
 
 @pytest.mark.parametrize(

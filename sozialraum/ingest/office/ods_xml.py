@@ -13,7 +13,7 @@ from xml.parsers import expat
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Condition, Trees, tree_of
 from sozialraum.ingest.office.grid import ROWS, AsShown, Merged, Unseen
-from sozialraum.ingest.office.looks import digits_as_signs
+from sozialraum.ingest.office.looks import NO_INK, digits_as_signs
 from sozialraum.ingest.office.number_format import (
     PLAIN,
     Shown,
@@ -244,16 +244,19 @@ class _Reader:
             return
         for cells, style in self._styled:
             own = self._looks.get(style, Look())
+            looks = (own, *(replace(one, paper=own.paper) for one in self._seen))
             code = self._codes.get(style, "")
-            is_number = _VALUES[self._kind] == "value"
-            said = Look(ink(code, float(self._value) if is_number else None) or None, own.paper)
-            looks = (own, said, *(replace(one, paper=own.paper) for one in self._seen))
-            if why := next((one.why for one in looks if one.why), ""):
+            why = next((one.why for one in looks if one.why), "")
+            if why := why or (NO_INK if code and self._ink(code) == own.paper else ""):
                 self._sheet.unseen.append(Unseen(cells, why))
-            if self._kind == "string" and (how := shown_text(code)) != PLAIN:
+            if code and self._kind == "string" and (how := shown_text(code)) != PLAIN:
                 self._sheet.shown.append(AsShown(cells, how))
         if self._kind == "string" and (signs := digits_as_signs(self._runs)):
             self._sheet.signs.append((self._cells, signs))
+
+    def _ink(self, code: str) -> str:
+        """In which a format shows what the cell holds."""
+        return ink(code, float(self._value) if _VALUES[self._kind] == "value" else None)
 
     def _take(self, tree: ElementTree.Element) -> None:
         if tree.tag == _STYLES:
