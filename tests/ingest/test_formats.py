@@ -313,7 +313,12 @@ def test_what_a_cell_shows_beside_its_number_counts_wherever_it_stands_but_not_a
 
 
 def _under_a_condition(
-    compares: str = "lessThan", limit: str = "4", *, extends: bool = False, **style: Any
+    compares: str = "lessThan",
+    limit: str = "4",
+    *,
+    figures: Sequence[int | str] = (3, 20),
+    extends: bool = False,
+    **style: Any,
 ) -> bytes:
     """
     Args:
@@ -322,7 +327,7 @@ def _under_a_condition(
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
     sheet.append(HEADER)
-    for number in (3, 20):
+    for number in figures:
         sheet.append(("1", 2024, number, 1))
     rule = Rule(type="cellIs", operator=compares, formula=limit.split(" "))
     rule.dxf = DifferentialStyle(**style)
@@ -361,6 +366,12 @@ SHOWN_OTHERWISE = r"cell C[25] \('Anzahl'\) is shown otherwise or not at all whe
         {"numFmt": NumberFormat(numFmtId=200, formatCode=";;;")},
         {"font": Font(color="FFFFFFFF")},
         {"font": Font(strike=True)},
+        {"numFmt": NumberFormat(numFmtId=200, formatCode="[White]0")},
+        {"numFmt": NumberFormat(numFmtId=200, formatCode="[<5][Color2]0;0")},
+        {
+            "numFmt": NumberFormat(numFmtId=200, formatCode="[Red]0"),
+            "fill": PatternFill(bgColor="FFFF0000"),
+        },
         {"font": Font(color="FFFFFFFF"), "limit": "$F$1"},
         {"font": Font(color="FFFFFFFF"), "compares": "between", "limit": "1 3"},
         {"font": Font(color="FFFF0000"), "fill": PatternFill(bgColor="FFFF0000")},
@@ -381,6 +392,11 @@ def test_a_number_that_a_condition_may_hide_is_refused(
         {"font": Font(color="FFFFFFFF"), "fill": PatternFill(bgColor="FFFF0000")},
         {"font": Font(color=Color(theme=0, tint=-0.35))},
         {"numFmt": NumberFormat(numFmtId=200, formatCode="#,##0")},
+        {"numFmt": NumberFormat(numFmtId=200, formatCode="[<2][White]0;[Red]0")},
+        {
+            "numFmt": NumberFormat(numFmtId=200, formatCode="[White]0"),
+            "fill": PatternFill(bgColor="FFFF0000"),
+        },
         {"font": Font(color="FFFFFFFF"), "compares": "equal", "limit": "0"},
         {"font": Font(color="FFFFFFFF"), "compares": "between", "limit": "1 2"},
     ],
@@ -391,6 +407,28 @@ def test_a_number_that_no_condition_hides_is_read(
     table = read(_under_a_condition(extends=extends, **style), format="xlsx")
     at = table.columns.index("Anzahl")
     assert [row[at] for row in texts_of(table)][-2:] == ["3", "20"]
+
+
+@pytest.mark.parametrize(
+    ("compares", "limit", "is_refused"),
+    [
+        ("greaterThan", "4", True),
+        ("lessThan", "$F$1", True),
+        # above every number stands a text
+        ("lessThan", "4", False),
+    ],
+)
+def test_a_figure_that_is_a_text_is_refused_where_a_condition_may_hide_it(
+    compares: str, limit: str, is_refused: bool, read: Read
+) -> None:
+    content = _under_a_condition(
+        compares, limit, figures=("3", "entfällt"), font=Font(color="FFFFFFFF")
+    )
+    if is_refused:
+        with pytest.raises(SourceError, match=SHOWN_OTHERWISE):
+            read(content, format="xlsx")
+    else:
+        assert read(content, format="xlsx")
 
 
 @pytest.mark.parametrize("shows", [True, False])
@@ -431,6 +469,7 @@ GROUPED = (
 OF_N1 = ('style:data-style-name="N1"', "")
 WHITE = ("", '<style:text-properties fo:color="#FFFFFF"/>')
 WHITE_ON_RED = ("", f'{WHITE[1]}<style:table-cell-properties fo:background-color="#ff0000"/>')
+IN_WHITE = f'<number:number-style style:name="N1">{WHITE[1]}<number:number/></number:number-style>'
 LESS_THAN_4 = "cell-content()&lt;4"
 
 
@@ -475,6 +514,8 @@ def _ods_under_a_condition(
         (STAR, OF_N1, LESS_THAN_4, "column"),
         (STAR, OF_N1, "&lt;4", "sheet"),
         (FEWER, OF_N1, "cell-content()&lt;9", "style"),
+        (IN_WHITE, OF_N1, LESS_THAN_4, "style"),
+        (IN_WHITE, OF_N1, "&lt;4", "sheet"),
         ("", WHITE, "is-true-formula([.C5]&lt;4)", "style"),
         ("", WHITE, "cell-content-is-between(1,3)", "style"),
         ("", WHITE, "between(1,3)", "sheet"),
@@ -493,6 +534,7 @@ def test_a_number_that_a_condition_of_an_ods_file_may_hide_is_refused(
     [
         (GROUPED, OF_N1, LESS_THAN_4, "style"),
         ("", WHITE_ON_RED, LESS_THAN_4, "style"),
+        (IN_WHITE, (OF_N1[0], WHITE_ON_RED[1]), LESS_THAN_4, "style"),
         ("", WHITE, "cell-content()=0", "style"),
         (STAR, OF_N1, "cell-content-is-between(1,2)", "column"),
         (STAR, OF_N1, "&lt;3", "sheet"),

@@ -13,7 +13,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.number_format import Shown
 from sozialraum.ingest.office.reading import read_grids
+from sozialraum.ingest.office.sheet_xml import SPREADSHEETS, read_cells
 from tests.cells import texts_of
 from tests.ingest.test_formats import HEADER, Read, ods, read, zipped
 
@@ -93,6 +95,36 @@ def _ods(paragraph: str, *, cell: str = "", own: str = "", column: bool = False)
     )
 
 
+def _ods_in_format(cell: str, *formats: str, own: str = "", column: bool = False) -> bytes:
+    """
+    Args:
+        cell: what it says of its kind and value, and its paragraphs.
+        formats: of numbers and texts; the cell has the one that is called ``N1``.
+        own: properties of the cell's style, which its column has if ``column``.
+    """
+    named = 'table:style-name="ce1" ' * (not column)
+    other = '<table:table-cell office:value-type="float" office:value="1"/>'
+    return ods(
+        f"<table:table-row>{other * 2}<table:table-cell {named}{cell}</table:table-cell>{other}"
+        "</table:table-row>",
+        styles=f'{"".join(formats)}<style:style style:family="table-cell" style:name="ce1" '
+        f'style:data-style-name="N1">{own}</style:style>',
+        columns="".join(
+            f'<table:table-column table:default-cell-style-name="{name}"/>'
+            for name in ("", "", "ce1", "")
+        )
+        * column,
+    )
+
+
+def _of_numbers(name: str, said: str, kind: str = "number") -> str:
+    return f'<number:{kind}-style style:name="{name}">{said}</number:{kind}-style>'
+
+
+def _map(compares: str, name: str) -> str:
+    return f'<style:map style:condition="value(){compares}" style:apply-style-name="{name}"/>'
+
+
 def _span(style: str, text: str) -> str:
     return f'<text:span text:style-name="{style}">{text}</text:span>'
 
@@ -149,9 +181,6 @@ THROUGH = '<style:text-properties style:text-line-through-type="single"/>'
         ("xlsx", _xlsx(CellRichText(TextBlock(STRUCK, "32"), "25"), shared=True), "struck out"),
         ("xlsx", _xlsx(33, font=Font(strike=True)), "struck out"),
         ("xlsx", _xlsx("33", font=Font(strike=True)), "struck out"),
-        ("xlsx", _xlsx("33", number_format=";;;"), "text that the format"),
-        ("xlsx", _xlsx("33", number_format='0;-0;0;"*"'), "text that the format"),
-        ("xlsx", _xlsx("33", number_format='@" Tsd."'), "text that the format"),
         ("xlsx", _xlsx(3, font=Font(color=WHITE)), "written in the colour"),
         ("xlsx", _xlsx(3, font=Font(color=Color(theme=0))), "written in the colour"),
         (
@@ -181,6 +210,119 @@ def test_a_figure_that_is_struck_out_or_unseen_is_refused(
 ) -> None:
     with pytest.raises(SourceError, match=rf"cell C[25] \('Anzahl'\) is {why}"):
         read(content, format=form)
+
+
+NUMBER, WORD = "<number:number/>", "<number:text-content/>"
+OF_3 = 'office:value-type="float" office:value="3"><text:p>3</text:p>'
+OF_30 = OF_3.replace("3", "30")
+TEXT_3 = 'office:value-type="string"><text:p>3</text:p>'
+ON_RED = '<style:table-cell-properties fo:background-color="#ff0000"/>'
+FEWER_IN_WHITE = (
+    _of_numbers("N1P0", f"{IN_WHITE}{NUMBER}"),
+    _of_numbers("N1", f"{NUMBER}{_map('&lt;5', 'N1P0')}"),
+)
+RED = PatternFill("solid", "00FF0000")
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("xlsx", _xlsx(3, number_format="[White]0")),
+        ("xlsx", _xlsx(3, number_format="[<5][White]0;0")),
+        ("xlsx", _xlsx(3, number_format="[WHITE][<5]0;0")),
+        ("xlsx", _xlsx(0, number_format="[White]0")),
+        ("xlsx", _xlsx(3, number_format="[Color2]0")),
+        ("xlsx", _xlsx(3, number_format="[Color 2]0")),
+        ("xlsx", _xlsx(3, number_format="[Red]0", fill=RED)),
+        ("xlsx", _xlsx("3", number_format="0;0;0;[White]@")),
+        ("xlsx", _xlsx("3", number_format="[Color2]@", shared=True)),
+        ("ods", _ods_in_format(OF_3, _of_numbers("N1", f"{IN_WHITE}{NUMBER}"))),
+        ("ods", _ods_in_format(OF_3, *FEWER_IN_WHITE)),
+        ("ods", _ods_in_format(OF_3, *FEWER_IN_WHITE, column=True)),
+        ("ods", _ods_in_format(TEXT_3, _of_numbers("N1", f"{IN_WHITE}{WORD}", "text"))),
+    ],
+)
+def test_a_figure_whose_format_writes_it_in_the_colour_of_its_paper_is_refused(
+    form: str, content: bytes, read: Read
+) -> None:
+    with pytest.raises(SourceError, match=r"cell C[245] \('Anzahl'\) is written in the colour"):
+        read(content, format=form)
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "told"),
+    [
+        ("xlsx", _xlsx(30, number_format="[<5][White]0;0"), "30"),
+        ("xlsx", _xlsx(3, number_format="[White]0", fill=RED), "3"),
+        ("xlsx", _xlsx(3, number_format="[Red]0;[Color10]-0"), "3"),
+        ("xlsx", _xlsx("3", number_format="[White]0"), "3"),
+        ("ods", _ods_in_format(OF_30, *FEWER_IN_WHITE), "30"),
+        ("ods", _ods_in_format(OF_3, *FEWER_IN_WHITE, own=ON_RED), "3"),
+    ],
+)
+def test_a_figure_whose_format_writes_it_in_a_colour_that_is_seen_is_read(
+    form: str, content: bytes, told: str, read: Read
+) -> None:
+    table = read(content, format=form)
+    assert texts_of(table)[-1][table.columns.index("Anzahl")] == told
+
+
+FIXED = (
+    *(_of_numbers(f"N1P{at}", NUMBER) for at in range(3)),
+    _of_numbers(
+        "N1",
+        "<number:text>*</number:text>"
+        + "".join(_map(one, f"N1P{at}") for at, one in enumerate(("&gt;0", "&lt;0", "=0"))),
+        "text",
+    ),
+)
+
+
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize(
+    ("figure", "code", "told"),
+    [
+        ("3", ";;;", ""),
+        ("12", '0;0;0;"*"', "*"),
+        ("4", '@" Tsd."', "4 Tsd."),
+        ("4", '0;-0;@" Tsd."', "4 Tsd."),
+        ("1,5 p", "0;0;0;", ""),
+        ("4", '0" Tsd."', "4"),
+        ("4", '"@"0', "4"),
+        ("4", ";;;@", "4"),
+        ("4", "@", "4"),
+        ("4", '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "4"),
+        # no figure, and no label that would be another one
+        ("entfällt", ";;;", "entfällt"),
+    ],
+)
+def test_a_figure_that_is_a_text_is_what_its_format_shows(
+    figure: str, code: str, told: str, shared: bool, read: Read
+) -> None:
+    table = read(_xlsx(figure, number_format=code, shared=shared), format="xlsx")
+    assert texts_of(table)[-1][table.columns.index("Anzahl")] == told
+
+
+def test_so_is_one_that_a_formula_gives() -> None:
+    sheet = (
+        f'<worksheet xmlns="{SPREADSHEETS[0]}"><sheetData><row><c t="str"><f>A2&amp;""</f><v>3</v>'
+        "</c></row></sheetData></worksheet>"
+    )
+    ((_, how),) = read_cells(sheet.encode(), is_computed=True, formats={"0": ";;;"}).shown
+    assert how == Shown(is_number=False)
+
+
+@pytest.mark.parametrize(
+    ("formats", "told"),
+    [
+        (FIXED, "*"),
+        ((_of_numbers("N1", f"{WORD}<number:text> Tsd.</number:text>", "text"),), "3 Tsd."),
+        ((_of_numbers("N1", WORD, "text"),), "3"),
+    ],
+)
+def test_so_is_one_of_an_ods_file(formats: tuple[str, ...], told: str, read: Read) -> None:
+    table = read(_ods_in_format(TEXT_3, *formats), format="ods")
+    assert texts_of(table)[-1][table.columns.index("Anzahl")] == told
 
 
 def test_a_text_that_says_other_than_it_shows_is_refused() -> None:

@@ -204,7 +204,7 @@ def test_a_link_in_place_of_a_folder_is_told_and_nothing_is_read_or_made_where_i
     (told,) = prepare_folders(box, [SOURCE])
     assert "is a link" in told
     assert look(box, SOURCE, wait=lambda _: None).deliveries == ()
-    assert look_for_withdrawn(LandingStore(tmp_path), box, SOURCE, ()).never_landed == ()
+    assert look_for_withdrawn(LandingStore(tmp_path), box, SOURCE, ()).told == ()
     assert [path.name for path in elsewhere.iterdir()] == ["figures.csv"]
 
 
@@ -423,9 +423,12 @@ def test_a_file_that_is_moved_to_withdrawn_counts_no_more_and_is_kept(
     path.rename(moved)
     outcome = pick_up(connection, box)
     assert outcome.withdrawn == ["TESTDATEN.xlsx"]
+    (told,) = outcome.warnings
+    assert f"{WITHDRAWN}/anders benannt.xlsx: withdraws TESTDATEN.xlsx, which came on" in told
     assert [one.path.read_bytes() for one in outcome.vintages] == [good]
     assert "kaputt" not in newest_texts(connection)
-    assert pick_up(connection, box).withdrawn == []
+    outcome = pick_up(connection, box)
+    assert (outcome.withdrawn, outcome.warnings) == ([], [])
     assert [one.path.read_bytes() for one in store.vintages(SOURCE.id)] == [good, bad]
     # a day before it was withdrawn still knows it; a later landing than that day is not known
     (kept,) = [one for one in store.vintages(SOURCE.id) if one.withdrawn_at]
@@ -439,6 +442,52 @@ def test_a_file_that_is_moved_to_withdrawn_counts_no_more_and_is_kept(
     assert not_landed(store, look(box, SOURCE).deliveries)
     assert [one.path.read_bytes() for one in pick_up(connection, box).vintages] == [good, bad]
     assert "kaputt" in newest_texts(connection)
+
+
+def test_a_file_that_lay_among_the_withdrawn_before_its_bytes_came_again_withdraws_nothing(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    path = put(box, "a.xlsx", file_that_says("77", tmp_path))
+    pick_up(connection, box)
+    moved = path.rename(path.parent / WITHDRAWN / path.name)
+    assert pick_up(connection, box).withdrawn == ["a.xlsx"]
+    # a copy has the time of what it is a copy of, or any
+    again = path.with_name("b.xlsx")
+    shutil.copy2(moved, again)
+    assert pick_up(connection, box).new == 1
+    os.utime(again, (0, 0))
+    again.unlink()
+    for _ in range(2):
+        outcome = pick_up(connection, box)
+        assert outcome.withdrawn == []
+        assert [one.name for one in outcome.vintages] == ["b.xlsx"]
+        (told,) = outcome.warnings
+        assert f"{WITHDRAWN}/a.xlsx: lay here before these bytes came again on" in told
+    # open in a spreadsheet program it is not read, and not withdrawn either
+    shutil.copy2(moved, again)
+    lock = put(box, "~$b.xlsx")
+    assert pick_up(connection, box).withdrawn == []
+    lock.unlink()
+
+    # moved over what lies there, it is withdrawn, whatever its time
+    os.utime(again, (0, 0))
+    again.rename(moved)
+    outcome = pick_up(connection, box)
+    assert outcome.withdrawn == ["b.xlsx"]
+    (told,) = outcome.warnings
+    assert f"{WITHDRAWN}/a.xlsx: withdraws b.xlsx, which came on" in told
+    assert (outcome.vintages, pick_up(connection, box).warnings) == ([], [])
+
+
+def test_a_file_withdraws_what_came_before_any_withdrawal_by_whatever_clock_it_was_moved(
+    box: Path, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share's clock is not this machine's."""
+    path = put(box, "a.xlsx", file_that_says("77", tmp_path))
+    pick_up(connection, box)
+    path.rename(path.parent / WITHDRAWN / path.name)
+    monkeypatch.setattr("sozialraum.ingest.office.dropbox._changed", lambda path: 0.0)
+    assert pick_up(connection, box).withdrawn == ["a.xlsx"]
 
 
 def test_a_corrected_file_that_is_given_another_name_does_not_count_again(
@@ -524,7 +573,9 @@ def test_a_file_whose_new_name_says_another_period_is_refused_until_the_old_name
     copy = put(box, f"{WITHDRAWN}/TESTDATEN 2023 neu.xlsx", content)
     outcome = pick_up(connection, box, source=YEARLY)
     assert (outcome.new, outcome.withdrawn) == (1, ["TESTDATEN 2023 neu.xlsx"])
-    assert (outcome.problems, outcome.warnings) == ([], [])
+    assert outcome.problems == []
+    (told,) = outcome.warnings
+    assert f"{copy.name}: withdraws TESTDATEN 2023 neu.xlsx, which came on" in told
     assert [one.name for one in outcome.vintages] == ["TESTDATEN 2025.xlsx"]
     # the copy is of the old name, also once the folder is tidied up
     path.unlink()

@@ -17,6 +17,7 @@ from sozialraum.declarations.layout import Layout
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.grid import Cell, Grid
 from sozialraum.ingest.office.header import Header
+from sozialraum.ingest.office.marks import without_marks
 from sozialraum.ingest.office.rows import sort_rows
 from sozialraum.ingest.wire import CheckedTable
 from tests.cells import texts_of
@@ -160,6 +161,11 @@ def test_a_column_whose_name_ends_like_a_footnote_is_found(
     area = {"column": "Fläche in m²", "measure": "area", "unit": "score"}
     table = read(declared(measures=[area], layout={"header_rows": 1}), path)
     assert [row["Fläche in m²"] for row in rows_of(table)] == ["10"]
+
+
+def test_a_label_may_have_any_number_of_footnote_marks() -> None:
+    marks = Layout().label_marks
+    assert without_marks(f"Nord (Kreis 1){' 1) ²' * 750}", marks) == "Nord (Kreis 1)"
 
 
 @pytest.mark.parametrize("said", ["10 1)", "10²", "(10)", "10p", "-10", "/"])

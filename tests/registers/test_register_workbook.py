@@ -189,7 +189,6 @@ def edited(workbook: Path, value: Any, number_format: str = "General", **font: A
         (33, "General", {"color": "FFFFFFFF"}, "in der Farbe ihres Grundes"),
         (33, ";;;", {}, "durch ihr Zahlenformat"),
         ("33", ";;;", {}, "durch ihr Zahlenformat"),
-        ("33", '@" Tsd."', {}, "durch ihr Zahlenformat"),
         ("=30+3", "General", {}, "eine Formel, die nicht berechnet wurde"),
     ],
 )

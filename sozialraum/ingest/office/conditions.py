@@ -3,17 +3,19 @@
 Small counts are withheld like this; the numbers still stand in the file.
 """
 
+import math
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from sozialraum.ingest.office.grid import Grid, Merged, Unseen
-from sozialraum.ingest.office.number_format import PLAIN, shown
+from sozialraum.ingest.office.grid import Grid, Merged, Unseen, could_be_figure
+from sozialraum.ingest.office.number_format import PLAIN, shown, shown_text
 
 NOTHING = ";;;"
-"""The code of a format that shows no number."""
+"""The code of a format that shows no number, and no text."""
+NO_NUMBER = ";;;@"
 CONDITION = (
     "is shown otherwise or not at all where a condition holds (conditional formatting). Expected: "
     "that sign, or nothing, in the cell itself, and no number"
@@ -56,6 +58,10 @@ class Condition:
     def may_hide(self, value: float) -> bool:
         return self._may_hold(value) and shown(self.code, value) != PLAIN
 
+    def may_hide_text(self) -> bool:
+        """Above every number stands a text."""
+        return self._may_hold(math.inf) and shown_text(self.code) != PLAIN
+
     def _may_hold(self, value: float) -> bool:
         """Only a comparison with numbers is worked out."""
         count, compare = _COMPARES.get(self.compares, (-1, bool))
@@ -65,12 +71,16 @@ class Condition:
 
 
 def unseen(grid: Grid, conditions: Iterable[Condition]) -> Iterator[Unseen]:
-    """The cells whose numbers a condition may hide."""
+    """The cells whose numbers, or texts that could be some, a condition may hide."""
     for condition in conditions:
         for cells in condition.cells:
             for row, column in grid.cells(cells):
                 value = grid.rows[row][column]
-                if type(value) in (int, float) and condition.may_hide(float(value)):
+                if isinstance(value, str):
+                    is_hidden = could_be_figure(value) and condition.may_hide_text()
+                else:
+                    is_hidden = type(value) in (int, float) and condition.may_hide(float(value))
+                if is_hidden:
                     yield Unseen(Merged(row, column, row, column), CONDITION)
 
 

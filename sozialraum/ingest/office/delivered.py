@@ -119,7 +119,7 @@ def load_delivered(
     outcome.new = len(new)
     if told := of_one_moment(new):
         outcome.warnings.append(told)
-    outcome.warnings += [*older_than_known(store, new), *withdrawn.never_landed]
+    outcome.warnings += [*older_than_known(store, new), *withdrawn.told]
     vintages = outcome.vintages = [one for one in store.vintages(source.id) if counts(one)]
     newest = {landing.dataset_id: landing.landing_id for landing in vintages}
     named = {landing_id for _, landing_id in current}

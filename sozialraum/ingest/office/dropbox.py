@@ -345,10 +345,11 @@ def older_than_known(store: LandingStore, new: Sequence[Delivery]) -> list[str]:
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """Deliveries that are to count no more; ``never_landed`` lie among them by mistake."""
+    """Deliveries that are to count no more; ``told`` are texts that say which, and what lies among
+    them in vain."""
 
     landings: tuple[Landing, ...]
-    never_landed: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def look_for_withdrawn(
@@ -357,7 +358,8 @@ def look_for_withdrawn(
     """The landings whose very bytes were moved to ``zurueckgezogen``, whatever the file's name;
     where that says a period, only those that came for it.
 
-    What also lies beside that folder is delivered, not withdrawn.
+    What also lies beside that folder is delivered, not withdrawn; so is what came again after a
+    withdrawal, while the file that meant it stays.
 
     Raises:
         WarehouseError: that folder may not be listed: what it holds would count again.
@@ -369,30 +371,45 @@ def look_for_withdrawn(
     if not moved:
         return Withdrawal((), ())
 
-    def told(digest: str, name: str) -> tuple[str, ...]:
+    def said(digest: str, name: str) -> tuple[str, ...]:
         return digest, *period_named(source, name)
 
-    beside = {told(one.digest, one.name) for one in deliveries}
-    vintages = store.vintages(source.id)
+    beside = {said(one.digest, one.name) for one in deliveries}
     now = store.now(source.id)
-    meant = {one.path: _withdrawn_by(one, vintages) for one in moved}
-    return Withdrawal(
-        tuple(
-            landing
-            for landing in vintages
-            if any(landing in landings for landings in meant.values())
+    by: dict[Landing, Delivery] = {}
+    spent: dict[Landing, Delivery] = {}
+    told = []
+    vintages = store.vintages(source.id)
+    for one in moved:
+        meant = _withdrawn_by(one, vintages)
+        for landing in meant:
             # also one that was withdrawn on a day to come, by a clock that was wrong
-            and (landing.withdrawn_at is None or landing.withdrawn_at > now)
-            and told(landing.landing_id, landing.name) not in beside
-        ),
-        tuple(
-            f"{DROPBOX}/{source.id}/{WITHDRAWN}/{_shown(one.path)}: no delivery has these bytes"
-            f"{' and this period' if period_named(source, one.name) else ''}; to withdraw one, "
-            "move the delivered file here"
-            for one in moved
-            if not meant[one.path] and told(one.digest, one.name) not in beside
-        ),
-    )
+            counts = landing.withdrawn_at is None or landing.withdrawn_at > now
+            if counts and said(landing.landing_id, landing.name) not in beside:
+                (spent if _came_again(landing, one, meant, now) else by)[landing] = one
+        if not meant and said(one.digest, one.name) not in beside:
+            told.append(
+                f"{_place(one)}: no delivery has these bytes"
+                f"{' and this period' if period_named(source, one.name) else ''}; to withdraw one, "
+                "move the delivered file here"
+            )
+    told += [
+        f"{_place(one)}: withdraws {landing.name}, which came on {landing.retrieved_at:%Y-%m-%d}: "
+        f"its figures count no more. If that is not meant, put the file into {DROPBOX}/{source.id}/"
+        for landing, one in by.items()
+    ]
+    told += [
+        f"{_place(one)}: lay here before these bytes came again on {landing.retrieved_at:%Y-%m-%d} "
+        f"as {landing.name}, whose figures count. To withdraw them, put a new copy here; else take "
+        "this one away"
+        for landing, one in spent.items()
+        if landing not in by
+    ]
+    return Withdrawal(tuple(one for one in vintages if one in by), tuple(told))
+
+
+def _place(moved: Delivery) -> str:
+    return f"{DROPBOX}/{moved.source.id}/{WITHDRAWN}/{_shown(moved.path)}"
 
 
 def _withdrawn_by(moved: Delivery, vintages: Iterable[Landing]) -> list[Landing]:
@@ -403,6 +420,18 @@ def _withdrawn_by(moved: Delivery, vintages: Iterable[Landing]) -> list[Landing]
         if one.landing_id == moved.digest
         and (not period or period == period_named(moved.source, one.name))
     ]
+
+
+def _came_again(landing: Landing, moved: Delivery, meant: Iterable[Landing], now: datetime) -> bool:
+    """Whether a landing came after a withdrawal of its bytes that is noted, and the file that lies
+    among the withdrawn has not been put there since.
+
+    The notes alone cannot tell that file from one that was moved over it under its name. When it
+    was put there, its change time tells: moving or copying sets it, and no copy keeps another's.
+    """
+    noted = (one.withdrawn_at for one in meant if one.withdrawn_at is not None)
+    is_later = any(at <= landing.retrieved_at for at in noted)
+    return is_later and _changed(moved.path) <= landing.retrieved_at.timestamp() <= now.timestamp()
 
 
 def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -> date | None:
@@ -448,6 +477,13 @@ def _shown(path: Path) -> str:
 def _modified(path: Path) -> float:
     try:
         return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_ctime
     except FileNotFoundError:
         return 0.0
 

@@ -31,6 +31,7 @@ ROWS, COLUMNS = 1_048_576, 16_384
 """As many as a sheet can have."""
 # What an office writes fits many times over; a file beyond it is not one of its tables.
 MAX_CELLS = 2_000_000
+_FIGURE = re.compile(r"[\W_]*\d[\W\d_]*[^\W\d_]{0,2}[\W_]*")
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
@@ -50,7 +51,7 @@ class Merged:
 
 @dataclass(frozen=True)
 class AsShown:
-    """How the numbers of cells are shown."""
+    """How the numbers of cells are shown, or texts that could be some."""
 
     cells: Merged
     how: Shown
@@ -125,19 +126,28 @@ def with_merged(grid: Grid, merged: Sequence[Merged], as_saved: str) -> Grid:
 
 
 def as_shown(grid: Grid) -> Grid:
-    """The grid with numbers as their cells show them."""
+    """The grid with numbers, and texts that could be some, as their cells show them."""
     for shown in grid.shown:
         for row, column in grid.cells(shown.cells):
-            cell = grid.rows[row][column]
-            if not isinstance(cell, float):
+            cell, how = grid.rows[row][column], shown.how
+            if not (isinstance(cell, float) or could_be_figure(cell)):
                 continue
-            if shown.how.is_number:
+            if not how.is_number:
+                grid.rows[row][column] = how.before
+            elif isinstance(cell, float):
                 cell = ShownNumber(cell)
-                cell.how = shown.how
+                cell.how = how
                 grid.rows[row][column] = cell
             else:
-                grid.rows[row][column] = shown.how.before
+                percent = " %" * how.is_percent
+                grid.rows[row][column] = f"{how.before}{cell}{how.after}{percent}"
     return grid
+
+
+def could_be_figure(cell: Cell) -> bool:
+    """Whether it is a text of digits, with a mark of one or two letters (``12 p``) at the most; a
+    label or heading is none."""
+    return isinstance(cell, str) and len(cell) <= 40 and bool(_FIGURE.fullmatch(cell))
 
 
 def check_extent(sheet: str, height: int, width: int, before: int = 0) -> None:

@@ -13,10 +13,6 @@ NO_INK = (
     "is written in the colour of its paper. Expected: a figure that is seen, or none: what nobody "
     "saw is not published"
 )
-OTHER_TEXT = (
-    "is text that the format of its cell shows otherwise or not at all. Expected: a figure that is "
-    "seen, or none: what nobody saw is not published"
-)
 _DIGITS = "0123456789"
 _SIGNS = {
     "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),

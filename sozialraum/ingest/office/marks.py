@@ -8,7 +8,10 @@ from functools import lru_cache
 def without_marks(text: str, pattern: str) -> str:
     """``Nord² 1)`` -> ``Nord``; ``Nord (Kreis 1)`` stays, its bracket is no mark."""
     text = text.strip()
-    left = re.sub(pattern, "", text).strip()
-    if left == text or left.count("(") > left.count(")"):
-        return text
-    return without_marks(left, pattern)
+    while (left := re.sub(pattern, "", text).strip()) != text and _closes(left):
+        text = left
+    return text
+
+
+def _closes(text: str) -> bool:
+    return text.count("(") <= text.count(")")

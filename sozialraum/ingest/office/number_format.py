@@ -1,7 +1,8 @@
 """What a number's format shows beside its digits (ISO/IEC 29500-1, 18.8.31).
 
 A format may write words behind a number that make another one of it (``0" thousand"``), put a mark
-in its place (``[<10]"*";0``) or show nothing at all (``;;;``). What is seen is what was meant.
+in its place (``[<10]"*";0``), show nothing at all (``;;;``) or write in the colour of its paper
+(``[<10][White]0;0``). Its fourth part does so with texts. What is seen is what was meant.
 """
 
 import operator
@@ -23,6 +24,9 @@ _SAYS_NOTHING = ".,:'’%‰‱°"
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
 _PRICE = re.compile(rf"[.,][{_MINUS}\N{{EM DASH}}]{{1,2}}")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
+_INK = re.compile(
+    r"\[(black|blue|cyan|green|magenta|red|white|yellow|color\s*\d+|#[0-9a-f]{6})\]", re.IGNORECASE
+)
 _HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
     "=": operator.eq, "<>": operator.ne,
@@ -46,15 +50,21 @@ PLAIN = Shown()
 @dataclass(frozen=True)
 class _Section:
     """What a part of a format shows beside a number, ``instead`` of one where it has no place for
-    digits; ``holds`` for the numbers that meet its condition, if it has one; ``is_text``: it has a
-    place for a text."""
+    digits; ``holds`` for the numbers that meet its condition, if it has one.
+
+    ``code``: its own; ``brackets``: what of it stands in them; ``ink``: what they call a colour, in
+    lower case and without blanks, else empty.
+    """
 
     holds: Callable[[float], bool] | None
     before: str
     after: str
     is_percent: bool
     instead: str | None
-    is_text: bool
+    shows_texts: bool
+    code: str
+    brackets: str
+    ink: str
 
 
 def shown(code: str, number: float) -> Shown:
@@ -64,22 +74,37 @@ def shown(code: str, number: float) -> Shown:
     """
     if not code:
         return PLAIN
-    section = _chosen(_sections(code), number)
+    return _as_told(_chosen(_sections(code), number), number)
+
+
+def shown_text(code: str) -> Shown:
+    """How a format shows a text."""
+    section = _of_texts(_sections(code))
+    # a text has no sign that could be its own
+    return PLAIN if section is None else _as_told(section, 1)
+
+
+def _as_told(section: _Section, number: float) -> Shown:
     if section.instead is not None:
         return in_place_of(number, section.instead)
     return beside(number, section.before, section.after, is_percent=section.is_percent)
 
 
-def shows_text(code: str) -> bool:
-    """Whether text in a cell of this format is seen as it is: the fourth section is that of texts,
-    or the last one that has an ``@``; without one, they are seen."""
-    if not code:
-        return True
+def ink(code: str, number: float | None) -> str:
+    """The colour in which a format shows a number, or a text (None), if it says one."""
+    if "[" not in code:
+        return ""
     sections = _sections(code)
-    section = sections[-1]
-    if len(sections) < 4 and not section.is_text:
-        return True
-    return section.instead is None and not any(map(_counts, section.before + section.after))
+    section = _of_texts(sections) if number is None else _chosen(sections, number)
+    return section.ink if section else ""
+
+
+def without_unseen(code: str, is_unseen: Callable[[str], bool]) -> str:
+    """The format with nothing in place of the parts whose ink is not seen."""
+    return ";".join(
+        _INK.sub("", one.brackets) + '""' if one.ink and is_unseen(one.ink) else one.code
+        for one in _sections(code)
+    )
 
 
 def beside(number: float, before: str, after: str, *, is_percent: bool = False) -> Shown:
@@ -110,22 +135,21 @@ def in_place_of(number: float, text: str) -> Shown:
 @lru_cache
 def _sections(code: str) -> Sequence[_Section]:
     """Once for each format: a sheet has hundreds of thousands of cells."""
-    signs: list[list[tuple[str, str]]] = [[]]
-    for found in _SIGN.finditer(code):
-        kind = str(found.lastgroup)
-        if (kind, found[0]) == ("plain", ";"):
-            signs.append([])
+    found: list[list[re.Match[str]]] = [[]]
+    for sign in _SIGN.finditer(code):
+        if (sign.lastgroup, sign[0]) == ("plain", ";"):
+            found.append([])
         else:
-            signs[-1].append((kind, found[kind]))
-    return [_section(one) for one in signs]
+            found[-1].append(sign)
+    return [_section(one) for one in found]
 
 
-def _section(signs: Sequence[tuple[str, str]]) -> _Section:
-    """
-    Args:
-        signs: of what kind each sign is, and what it says.
-    """
-    condition = next((found for _, said in signs if (found := _CONDITION.fullmatch(said))), None)
+def _section(found: Sequence[re.Match[str]]) -> _Section:
+    # of what kind each sign is, and what it says
+    signs = [(kind, sign[kind]) for sign in found for kind in [str(sign.lastgroup)]]
+    brackets = "".join(sign[0] for sign in found if sign.lastgroup == "bracket")
+    color = _INK.search(brackets)
+    condition = next((met for _, said in signs if (met := _CONDITION.fullmatch(said))), None)
     places = [at for at, (kind, said) in enumerate(signs) if kind == "plain" and _is_place(said)]
     first, last = (places[0], places[-1]) if places else (len(signs), len(signs))
     return _Section(
@@ -135,6 +159,9 @@ def _section(signs: Sequence[tuple[str, str]]) -> _Section:
         ("plain", "%") in signs,
         None if places else _words(signs),
         ("plain", "@") in signs,
+        "".join(sign[0] for sign in found),
+        brackets,
+        "".join(color[1].split()).lower() if color else "",
     )
 
 
@@ -149,6 +176,13 @@ def _chosen(sections: Sequence[_Section], number: float) -> _Section:
         return next(fitting, sections[-1])
     at = 1 if number < 0 else 2 if number == 0 else 0
     return sections[at] if at < len(sections) else sections[0]
+
+
+def _of_texts(sections: Sequence[_Section]) -> _Section | None:
+    """The fourth one, or the last if it has a place for a text."""
+    if len(sections) > 3:
+        return sections[3]
+    return sections[-1] if sections[-1].shows_texts else None
 
 
 def _is_place(sign: str) -> bool:

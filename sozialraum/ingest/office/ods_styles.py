@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from sozialraum.ingest.office.conditions import NOTHING, NUMBER, Condition
+from sozialraum.ingest.office.conditions import NO_NUMBER, NOTHING, NUMBER, Condition
 from sozialraum.ingest.office.grid import Merged, place
 from sozialraum.ingest.office.looks import NO_INK, STRUCK
+from sozialraum.ingest.office.number_format import PLAIN, shown_text, without_unseen
 
 _WHITE = "#ffffff"
 # of the parts of a number's format (16.29), those in which it is not itself told
@@ -84,7 +85,7 @@ class Styles:
             cells = tuple(_ranges(one.get("target-range-address", "")))
             if any(said.get("show-value") == "false" for said in one):
                 # a bar or sign in place of the number
-                yield Condition(cells, NOTHING)
+                yield Condition(cells, NO_NUMBER)
             for said in one.iter("condition"):
                 yield from self._condition(
                     said.get("value", ""), said.get("apply-style-name", ""), cells
@@ -111,8 +112,26 @@ class Styles:
         """Of the format in which a style shows a number, if it has one; ink of the paper's colour
         shows none, and one that is struck out does not hold."""
         styles = list(_with_parents(self._cells, name))
-        if _look(styles).why:
+        look = _look(styles)
+        if look.why:
             return NOTHING
+        code, paper = self._code_of_styles(styles), look.paper
+        return None if code is None else without_unseen(code, lambda ink: ink == paper)
+
+    def codes_of_cells(self) -> dict[str, str]:
+        """Name of a style -> code of the format in which it shows texts, or numbers in a colour of
+        its own, if it does."""
+        codes = {
+            name: self._code_of_styles(list(_with_parents(self._cells, name)))
+            for name in self._cells
+        }
+        return {
+            name: code
+            for name, code in codes.items()
+            if code and ("[#" in code or shown_text(code) != PLAIN)
+        }
+
+    def _code_of_styles(self, styles: Iterable[ElementTree.Element]) -> str | None:
         numbers = (style.get("data-style-name") for style in styles)
         return self._code_of_format(next(filter(None, numbers), ""))
 
@@ -122,7 +141,13 @@ class Styles:
         if style is None:
             return None
         words = {one: f'"{(one.text or "").replace(chr(34), "")}"' for one in style.iter("text")}
-        own = "".join(words.get(one, "0") for one in style if one.tag not in _NO_DIGITS)
+        own = "".join(
+            words.get(one, "@" if one.tag == "text-content" else "0")
+            for one in style
+            if one.tag not in _NO_DIGITS
+        )
+        if (text := style.find("text-properties")) is not None and (color := text.get("color")):
+            own = f"[{color.lower()}]{own}"
         own += "%" * (style.tag == "percentage-style")
         parts = [own or '""']
         for one in reversed(style.findall("map")):

@@ -13,8 +13,15 @@ from xml.parsers import expat
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Condition, Trees, tree_of
 from sozialraum.ingest.office.grid import ROWS, AsShown, Merged, Unseen
-from sozialraum.ingest.office.looks import digits_as_signs
-from sozialraum.ingest.office.number_format import PLAIN, Shown, beside, in_place_of
+from sozialraum.ingest.office.looks import NO_INK, digits_as_signs
+from sozialraum.ingest.office.number_format import (
+    PLAIN,
+    Shown,
+    beside,
+    in_place_of,
+    ink,
+    shown_text,
+)
 from sozialraum.ingest.office.ods_styles import Look, Styles
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
@@ -43,8 +50,8 @@ _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 @dataclass
 class SheetFormat:
-    """``shown``: cells whose numbers are shown as others; ``hidden``: columns that are not seen,
-    ``unseen``: cells; ``signs``: of texts with raised or lowered digits, all their digits;
+    """``shown``: cells whose numbers or texts are shown as others; ``hidden``: columns that are not
+    seen, ``unseen``: cells; ``signs``: of texts with raised or lowered digits, all their digits;
     ``conditions``: under which numbers have another format; ``spans``: over how many rows and
     columns cells are merged, each by itself."""
 
@@ -87,6 +94,7 @@ class _Reader:
         self._styles = Styles(*styles)
         self._of_cells = self._styles.of_cells()
         self._looks = self._styles.looks_of_cells()
+        self._codes = self._styles.codes_of_cells()
         self._apart = styles
         # where cells have the style of their column or row, if they have none
         self._of_columns: list[tuple[Merged, str]] = []
@@ -157,7 +165,7 @@ class _Reader:
         if said.get("table:visibility", "visible") != "visible":
             self._sheet.hidden.append(cells)
         style = said.get("table:default-cell-style-name", "")
-        if style in self._of_cells or style in self._looks:
+        if any(style in known for known in (self._of_cells, self._looks, self._codes)):
             self._of_columns.append((cells, style))
 
     def _add_conditions(self, style: str) -> None:
@@ -237,16 +245,25 @@ class _Reader:
         for cells, style in self._styled:
             own = self._looks.get(style, Look())
             looks = (own, *(replace(one, paper=own.paper) for one in self._seen))
-            if why := next((one.why for one in looks if one.why), ""):
+            code = self._codes.get(style, "")
+            why = next((one.why for one in looks if one.why), "")
+            if why := why or (NO_INK if code and self._ink(code) == own.paper else ""):
                 self._sheet.unseen.append(Unseen(cells, why))
+            if code and self._kind == "string" and (how := shown_text(code)) != PLAIN:
+                self._sheet.shown.append(AsShown(cells, how))
         if self._kind == "string" and (signs := digits_as_signs(self._runs)):
             self._sheet.signs.append((self._cells, signs))
+
+    def _ink(self, code: str) -> str:
+        """In which a format shows what the cell holds."""
+        return ink(code, float(self._value) if _VALUES[self._kind] == "value" else None)
 
     def _take(self, tree: ElementTree.Element) -> None:
         if tree.tag == _STYLES:
             self._styles = Styles(*self._apart, tree)
             self._of_cells = self._styles.of_cells()
             self._looks = self._styles.looks_of_cells()
+            self._codes = self._styles.codes_of_cells()
         else:
             self._sheet.conditions += self._styles.of_sheet(tree)
 

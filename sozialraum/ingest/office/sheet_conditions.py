@@ -4,9 +4,17 @@ Excel keeps in an extension of its own ([MS-XLSX], 2.6.5)."""
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 
-from sozialraum.ingest.office.conditions import NOTHING, Condition
+from sozialraum.ingest.office.conditions import NO_NUMBER, NOTHING, Condition
 from sozialraum.ingest.office.grid import Merged, place
-from sozialraum.ingest.office.sheet_looks import WHITE, alike, colors, is_struck
+from sozialraum.ingest.office.number_format import without_unseen
+from sozialraum.ingest.office.sheet_looks import (
+    WHITE,
+    Color,
+    alike,
+    colors,
+    is_struck,
+    is_unseen,
+)
 
 _OF_NO_NUMBERS = ("containsBlanks", "containsErrors")
 
@@ -37,7 +45,7 @@ def conditions(
             for rule in formatting.iter("cfRule"):
                 if any(one.get("showValue") in ("0", "false") for one in rule):
                     # a bar or sign in place of the number
-                    yield Condition(cells, NOTHING)
+                    yield Condition(cells, NO_NUMBER)
                 style = rule.find("dxf")
                 code = formats.get(rule.get("dxfId", "")) if style is None else _code(style)
                 if code and rule.get("type") not in _OF_NO_NUMBERS:
@@ -52,12 +60,19 @@ def _code(style: ElementTree.Element) -> str | None:
     parts = {one.tag: one for one in style}
     if "font" in parts and _is_unseen(parts["font"], parts.get("fill")):
         return NOTHING
-    return parts["numFmt"].get("formatCode", "") if "numFmt" in parts else None
+    if "numFmt" not in parts:
+        return None
+    paper = _paper(parts.get("fill"))
+    code = parts["numFmt"].get("formatCode", "")
+    return without_unseen(code, lambda ink: is_unseen(ink, paper))
 
 
 def _is_unseen(font: ElementTree.Element, fill: ElementTree.Element | None) -> bool:
-    paper = WHITE if fill is None else colors(fill, "bgColor")
-    return is_struck(font) or alike(colors(font, "color"), paper)
+    return is_struck(font) or alike(colors(font, "color"), _paper(fill))
+
+
+def _paper(fill: ElementTree.Element | None) -> frozenset[Color]:
+    return WHITE if fill is None else colors(fill, "bgColor")
 
 
 def _range(text: str) -> Merged:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from sozialraum.ingest.office.conditions import without_vocabulary
@@ -38,6 +39,32 @@ class TextLook:
         if self.is_struck:
             return STRUCK
         return cell.why or (NO_INK if any(alike(one, cell.paper) for one in self.inks) else "")
+
+
+_INKS = (
+    ("black", "000000"), ("white", "FFFFFF"), ("red", "FF0000"), ("green", "00FF00"),
+    ("blue", "0000FF"), ("yellow", "FFFF00"), ("magenta", "FF00FF"), ("cyan", "00FFFF"),
+)  # fmt: skip
+"""What formats of numbers call the first colours of the palette (18.8.27), in its order."""
+
+
+def is_unseen(ink: str, paper: frozenset[Color]) -> bool:
+    """Whether the ink that a number's format says has the colour of the paper."""
+    return alike(_ink_of_format(ink), paper)
+
+
+@lru_cache
+def _ink_of_format(ink: str) -> frozenset[Color]:
+    number = ink.removeprefix("color")
+    names = [name for name, _ in _INKS]
+    at = int(number) - 1 if number.isdecimal() else names.index(ink) if ink in names else -1
+    if at < 0:
+        return frozenset()
+    if not at < len(_INKS):
+        return frozenset({(("indexed", str(at + 8)),)})
+    said = (("rgb", f"FF{_INKS[at][1]}"), ("rgb", f"00{_INKS[at][1]}"))
+    places = (("indexed", str(at)), ("indexed", str(at + 8)))
+    return frozenset((one,) for one in (*said, *places))
 
 
 def looks_of_styles(styles: ElementTree.Element) -> dict[str, CellLook]:

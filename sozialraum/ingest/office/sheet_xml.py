@@ -17,20 +17,22 @@ from xml.parsers import expat
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Trees
 from sozialraum.ingest.office.grid import COLUMNS, ROWS, Merged, place
-from sozialraum.ingest.office.looks import OTHER_TEXT
+from sozialraum.ingest.office.looks import NO_INK
 from sozialraum.ingest.office.number_format import (
     PERCENT_CODES,
     PLAIN,
     Shown,
+    ink,
     shown,
-    shows_text,
+    shown_text,
 )
-from sozialraum.ingest.office.sheet_looks import CellLook, TextLook, look_of_text
+from sozialraum.ingest.office.sheet_looks import CellLook, TextLook, is_unseen, look_of_text
 
 UNCOMPUTED = "#FORMEL"
 
 # ISO/IEC 29500-1, 18.18.11
-KINDS = ("b", "d", "e", "inlineStr", "n", "s", "str")
+_TEXTS = ("inlineStr", "s", "str")
+KINDS = ("b", "d", "e", "n", *_TEXTS)
 
 # ISO/IEC 29500-1 and its transitional form, 29500-4: of another vocabulary nobody said what a
 # "row" is
@@ -62,10 +64,10 @@ class SheetCells:
 
     ``faults``: (row, column) -> ``#DIV/0!`` or ``#FORMEL``. ``numbers``: row * COLUMNS + column of
     each cell that holds a number, in the order of ``values``; ``texts``: of each that holds a text
-    itself; ``shown``: of each whose number is shown as another one, and how. ``hidden``: columns
-    that are not seen; ``unseen``: (row, column) -> why nobody sees what stands there; ``signs``:
-    the digits of texts that have raised or lowered ones. ``trees``: what may hold conditional
-    formats.
+    itself; ``shown``: of each whose number or text is shown as another one, and how. ``hidden``:
+    columns that are not seen; ``unseen``: (row, column) -> why nobody sees what stands there;
+    ``signs``: the digits of texts that have raised or lowered ones. ``trees``: what may hold
+    conditional formats.
     """
 
     height: int = 0
@@ -227,9 +229,9 @@ class _Reader:
             # a shared text is held elsewhere, and may be empty
             if self._kind != "s" and text.strip():
                 found.texts.append(row * COLUMNS + column)
-            if self._kind != "b" and not shows_text(self._formats.get(self._style, "")):
-                found.unseen[row, column] = OTHER_TEXT
             self._look_at_text(row, column)
+            if self._kind in _TEXTS:
+                self._look_at_format(row, column, None)
         elif text.strip():
             if not NUMBER.fullmatch(text.strip()):
                 raise SourceError(
@@ -237,13 +239,24 @@ class _Reader:
                 )
             found.values.append(float(text))
             found.numbers.append(row * COLUMNS + column)
-            as_shown = shown(self._formats.get(self._style, ""), float(text))
-            if as_shown != PLAIN:
-                found.shown.append((row * COLUMNS + column, as_shown))
+            self._look_at_format(row, column, float(text))
         if why := self._looks.cells.get(self._style, _PLAIN).why:
             found.unseen[row, column] = why
         found.height = max(found.height, row + 1)
         found.width = max(found.width, column + 1)
+
+    def _look_at_format(self, row: int, column: int, number: float | None) -> None:
+        """
+        Args:
+            number: that the cell holds, if it is no text.
+        """
+        code = self._formats.get(self._style, "")
+        as_shown = shown_text(code) if number is None else shown(code, number)
+        if as_shown != PLAIN:
+            self.found.shown.append((row * COLUMNS + column, as_shown))
+        said = ink(code, number)
+        if said and is_unseen(said, self._looks.cells.get(self._style, _PLAIN).paper):
+            self.found.unseen[row, column] = NO_INK
 
     def _look_at_text(self, row: int, column: int) -> None:
         look = self._looks.texts.get(self._text.strip()) if self._kind == "s" else self._look
