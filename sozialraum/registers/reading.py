@@ -32,6 +32,9 @@ DELIMITERS = (";", ",", "\t")
 # „ü“, for example); an opening or closing quotation mark between two letters is MS-DOS's „ä“, „ö“.
 _NEVER_IN_1252 = re.compile(r"[ŸŽƒˆ˜†‡‰‹›]|(?<=\w)[„”“](?=\w)")
 
+LONGEST_FIELD = 131_072
+"""Characters, the limit of `csv` itself."""
+
 
 class UnreadableRegisterError(Exception):
     """The file as a whole cannot be read; ``problem`` says why."""
@@ -171,9 +174,11 @@ def _delimiter_of_header(register: Register, text: str) -> str:
 
 def _split(register: Register, line: str, delimiter: str) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter=delimiter), [])
+        fields = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error as error:
         raise _unreadable(register, 1, "", _fault(error)) from None
+    _refuse_long(register, 1, fields)
+    return fields
 
 
 def _records(register: Register, text: str, delimiter: str) -> Iterator[list[str]]:
@@ -182,14 +187,21 @@ def _records(register: Register, text: str, delimiter: str) -> Iterator[list[str
     try:
         for record in reader:
             row += 1
+            _refuse_long(register, row, record)
             yield record
     except csv.Error as error:
         raise _unreadable(register, row + 1, "", _fault(error)) from None
 
 
+def _refuse_long(register: Register, row: int, fields: Sequence[str]) -> None:
+    """Whatever `csv` allows: a library that dbt loads takes its limit away."""
+    if any(len(one) > LONGEST_FIELD for one in fields):
+        raise _unreadable(register, row, "", Message("registers-long-field", n=LONGEST_FIELD))
+
+
 def _fault(error: csv.Error) -> Message:
     if "field larger" in str(error):
-        return Message("registers-long-field", n=csv.field_size_limit())
+        return Message("registers-long-field", n=LONGEST_FIELD)
     return Message("registers-open-quotation")
 
 

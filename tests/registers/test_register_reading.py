@@ -1,10 +1,13 @@
 """Both delimiters, both encodings, Excel's habits: the same rows, or a refusal in German."""
 
+import csv
+import sys
 from collections.abc import Callable
 
 import pytest
 
 from sozialraum.declarations import Catalogue
+from sozialraum.registers import reading
 from tests.registers.conftest import Check, bundled_rows, register_of, sentence, written
 
 ALL = ["services", "plans", "study_findings", "provider_feedback"]
@@ -126,3 +129,17 @@ def test_what_cannot_be_decided_is_refused_in_words(
     (problem,) = checked.problems
     for words in ("plans.csv", *said):
         assert words in sentence(problem)
+
+
+@pytest.mark.parametrize("allowed", [reading.LONGEST_FIELD, sys.maxsize])
+def test_the_longest_field_is_the_same_whatever_csv_allows(
+    catalogue: Catalogue, allowed: int
+) -> None:
+    """A library that dbt loads takes the limit of `csv` away, for the whole process."""
+    register = catalogue.registers[0]
+    before = csv.field_size_limit(allowed)
+    try:
+        with pytest.raises(reading.UnreadableRegisterError, match="registers-long-field"):
+            reading._split(register, "x" * (reading.LONGEST_FIELD + 1), ";")
+    finally:
+        csv.field_size_limit(before)
