@@ -13,13 +13,14 @@ from sozialraum.report.chapters import (
     changes,
     city_answers,
     coverability,
-    picture_areas,
     planning,
     profile_findings,
 )
+from sozialraum.report.chapters.development import moved
 from sozialraum.report.chapters.main import decide
 from sozialraum.report.chapters.shapes import Item, ReportModel
 from sozialraum.report.rows.figures import PandemicEffect
+from sozialraum.report.rows.read import read_tables
 from sozialraum.words import Joined, Listing, Message, Name, Words
 from tests.report.conftest import build, section, tables, words
 from tests.report.test_report_answers import MARTS
@@ -159,6 +160,25 @@ def test_pictures_say_how_many_areas_they_leave_out(model: Callable[..., ReportM
     assert ahead.caption.endswith("Nicht bekannt: 1 Gebiet.")
 
 
+def test_the_newest_index_that_has_scores_is_read_of_publications_of_the_first_version(
+    tmp_path: Path,
+) -> None:
+    """They have no `is_latest`. Of 2024 a part of the index is not out yet."""
+    database = build(
+        tmp_path / "city.duckdb",
+        "create table marts.mart_social_index (area_id varchar, area_level varchar, year integer, "
+        "status_score double, status_rank bigint, areas_ranked bigint, status_class varchar, "
+        "dynamic_score double, dynamic_class varchar, index_class varchar, method varchar)",
+        "insert into marts.mart_social_index values "
+        "('kiez:01', 'kiez', 2022, 0.5, 1, 4, '3', 0.1, '+', '3+', 'direct'), "
+        "('kiez:01', 'kiez', 2023, 0.4, 1, 4, '3', 0.1, '+', '3+', 'direct'), "
+        "('kiez:01', 'kiez', 2024, null, null, null, null, null, null, null, 'direct'), "
+        "('bezirk:1', 'bezirk', 2022, 0.4, 1, 3, '3', 0.1, '+', '3+', 'direct')",
+    )
+    found = [(one.area_id, one.year) for one in read_tables(database).index]
+    assert found == [("bezirk:1", 2022), ("kiez:01", 2023)]
+
+
 def test_only_voices_that_are_sure_say_the_same() -> None:
     """Four areas of which two voices say the same, one of them that nothing is sure."""
     facts = facts_of(effect("i", "a", "none"))
@@ -280,7 +300,7 @@ def test_easy_language_says_that_something_is_not_known(
 def test_areas_without_an_earlier_figure_are_told_beside_a_picture_of_changes() -> None:
     known: Any = SimpleNamespace(ci_low=1.0, ci_high=2.0)
     unknown: Any = SimpleNamespace(ci_low=None, ci_high=None)
-    assert [picture_areas._moved(known, one) for one in (known, unknown, None)] == [
+    assert [moved(known, one) for one in (known, unknown, None)] == [
         "same", "unknown", "unknown",
     ]  # fmt: skip
 

@@ -1,5 +1,5 @@
 """How the text of a cell looks beside what it says: digits that are raised are marks, and what is
-struck out, has the colour of its paper or is hidden by its format is no figure."""
+struck out, or has the colour of its paper, is no figure."""
 
 import re
 from collections.abc import Iterable

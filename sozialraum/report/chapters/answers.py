@@ -316,8 +316,13 @@ def high_needs(facts: Facts, area_id: str) -> list[NeedCoverage]:
     return [
         one
         for one in facts.tables.need_coverage
-        if one.area_id == area_id and one.need == "high" and "need_by_proxy" not in one.reasons
+        if one.area_id == area_id and one.need == "high" and is_judged(one)
     ]
+
+
+def is_judged(one: NeedCoverage) -> bool:
+    """Whether a figure of the theme's own says how high the need is in comparison."""
+    return one.need in ("high", "medium", "low") and "need_by_proxy" not in one.reasons
 
 
 def _whether(facts: Facts) -> Text:

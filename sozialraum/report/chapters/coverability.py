@@ -23,8 +23,6 @@ from sozialraum.words.text import Argument
 URGENT = 3
 RESULTS = ("not_coverable", "by_task_extension", "by_task_change", "unknown", "covered")
 """What may come of it, most far-reaching first."""
-ESTIMATED = ("need_estimated", "coverage_estimated")
-"""Reasons which say that an answer rests on estimates."""
 MILDEST_FIRST = ("covered", "by_task_change", "by_task_extension", "not_coverable", "unknown")
 _NEEDS = ("high", "medium", "low", "reported", "unknown")
 _COLOURS = {"covered": 1, "by_task_change": 2, "by_task_extension": 3, "not_coverable": 5}
@@ -38,9 +36,14 @@ def by_theme(found: Sequence[NeedCoverage]) -> list[tuple[str, list[NeedCoverage
     return sorted(rows.items(), key=lambda item: (-_urgent(item[1]), item[0]))
 
 
+def is_estimated(one: NeedCoverage) -> bool:
+    """Whether an answer rests on estimates."""
+    return not {"need_estimated", "coverage_estimated"}.isdisjoint(one.reasons)
+
+
 def is_limited(rows: Sequence[NeedCoverage]) -> str:
     """Whether ``all``, ``some`` or ``none`` of the answers rest on proxies or estimates."""
-    limited = [not {"need_by_proxy", *ESTIMATED}.isdisjoint(one.reasons) for one in rows]
+    limited = ["need_by_proxy" in one.reasons or is_estimated(one) for one in rows]
     return "all" if all(limited) else "some" if any(limited) else "none"
 
 

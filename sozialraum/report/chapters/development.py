@@ -19,7 +19,7 @@ from sozialraum.report.chapters.shapes import (
 from sozialraum.report.chapters.signs import shown_amount, status_notes
 from sozialraum.report.rows.city import Crisis, Field, Indicator, Note
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.figures import AffectedFigure, Fact
+from sozialraum.report.rows.figures import AffectedFigure, EarlierFigure, Fact
 from sozialraum.words import (
     Amount,
     Change,
@@ -36,6 +36,18 @@ from sozialraum.words import (
 from sozialraum.words.numbers import NONE, shown
 
 _SERIES_ROWS = 12
+
+
+def moved(latest: Fact, before: Fact | EarlierFigure | None) -> str:
+    """``up`` or ``down`` where the two 95 % intervals do not overlap, else ``same``, or
+    ``unknown`` where one of them is."""
+    if before is None or None in (latest.ci_low, latest.ci_high, before.ci_low, before.ci_high):
+        return "unknown"
+    if latest.ci_low > before.ci_high:  # type: ignore[operator]
+        return "up"
+    if latest.ci_high < before.ci_low:  # type: ignore[operator]
+        return "down"
+    return "same"
 
 
 @dataclass(frozen=True)
@@ -56,13 +68,9 @@ class Development:
         before, latest = self.before, self.latest
         if before is None or latest is None or before.period == latest.period:
             return "unknown"
-        if None in (before.ci_low, before.ci_high, latest.ci_low, latest.ci_high):
-            return "unknown"
-        if latest.ci_low > before.ci_high:  # type: ignore[operator]
-            return "higher" if indicator.higher_is_need else "lower"
-        if latest.ci_high < before.ci_low:  # type: ignore[operator]
-            return "lower" if indicator.higher_is_need else "higher"
-        return "similar"
+        more, less = ("higher", "lower") if indicator.higher_is_need else ("lower", "higher")
+        needs = {"up": more, "down": less, "same": "similar", "unknown": "unknown"}
+        return needs[moved(latest, before)]
 
 
 def development(facts: Facts, indicator: Indicator) -> Development:

@@ -2,6 +2,7 @@
 
 from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.chart_shapes import Earlier
+from sozialraum.report.chapters.development import moved
 from sozialraum.report.chapters.shapes import Figure, RankChart, RankPoint
 from sozialraum.report.chapters.signs import shown_amount
 from sozialraum.report.rows.city import Indicator
@@ -43,8 +44,8 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
     )
     newest = ordered[0].period
     city = facts.city_value(indicator, newest)
-    moved = {one.area_id: _moved(one, before.get(one.area_id)) for one in ordered}
-    compared = sum(one != "unknown" for one in moved.values())
+    changes = {one.area_id: moved(one, before.get(one.area_id)) for one in ordered}
+    compared = sum(one != "unknown" for one in changes.values())
     told: dict[str, Argument] = {
         "indicator": Name(indicator.name_de),
         "n": len(ordered),
@@ -56,10 +57,10 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
         "last_value": shown_amount(ordered[-1], indicator.unit),
         "compared": compared,
         "unknown": len(facts.areas(facts.sozialraum)) - compared,
-        "rising": sum(one == "up" for one in moved.values()),
-        "risen": Listing(facts.labels[key] for key, one in moved.items() if one == "up"),
-        "falling": sum(one == "down" for one in moved.values()),
-        "fallen": Listing(facts.labels[key] for key, one in moved.items() if one == "down"),
+        "rising": sum(one == "up" for one in changes.values()),
+        "risen": Listing(facts.labels[key] for key, one in changes.items() if one == "up"),
+        "falling": sum(one == "down" for one in changes.values()),
+        "fallen": Listing(facts.labels[key] for key, one in changes.items() if one == "down"),
     }
     return [
         Figure(
@@ -107,15 +108,3 @@ def _point(
         stands_out=True,
         earlier=earlier,
     )
-
-
-def _moved(latest: Fact, before: EarlierFigure | None) -> str:
-    """``up`` or ``down`` where the two 95 % intervals do not overlap, else ``same``, or
-    ``unknown`` where one of them is."""
-    if before is None or None in (latest.ci_low, latest.ci_high, before.ci_low, before.ci_high):
-        return "unknown"
-    if latest.ci_low > before.ci_high:  # type: ignore[operator]
-        return "up"
-    if latest.ci_high < before.ci_low:  # type: ignore[operator]
-        return "down"
-    return "same"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sozialraum.report.chapters import answers, picture_order, planning, quality, themes
 from sozialraum.report.chapters.city_answers import only_for_the_city
-from sozialraum.report.chapters.coverability import ESTIMATED, MILDEST_FIRST, URGENT
+from sozialraum.report.chapters.coverability import MILDEST_FIRST, URGENT, is_estimated
 from sozialraum.report.chapters.finding import WORSE
 from sozialraum.report.chapters.maps import Fill, Maps
 from sozialraum.report.chapters.profiles import anchor
@@ -166,8 +166,7 @@ def _supply(facts: Facts) -> Section:
             blocks.append(Paragraph(Message("plain-supply-result", result=result)))
             blocks.append(_points(_where(facts, by_theme, total)))
             if result == "covered" and any(
-                one.coverability == result and not set(ESTIMATED).isdisjoint(one.reasons)
-                for one in (*found, *whole)
+                one.coverability == result and is_estimated(one) for one in (*found, *whole)
             ):
                 blocks += _lines("plain-supply-limited")
     unclear, partly, every = answers.undecided(facts)

@@ -124,7 +124,10 @@ OPTIONAL: dict[str, Query] = {
     "outlines": (Outline, "marts.dim_area_geometry", "area_id"),
     "index": (
         IndexClass,
-        "marts.mart_social_index where is_latest",
+        # `is_latest`, which publications of the first version do not have
+        "marts.mart_social_index as shown where year = (select max(year) "
+        "from marts.mart_social_index as others where others.area_level = shown.area_level "
+        "and others.status_score is not null)",
         "area_id",
     ),
     "index_parts": (IndexPart, "declared.social_index_part", "indicator_id"),

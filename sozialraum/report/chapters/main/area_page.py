@@ -12,6 +12,7 @@ from sozialraum.report.chapters import (
     themes,
     urgency,
 )
+from sozialraum.report.chapters.development import moved
 from sozialraum.report.chapters.indicator import class_cell, value_cell
 from sozialraum.report.chapters.main import area_services
 from sozialraum.report.chapters.maps import Maps, counted_map, locator
@@ -39,7 +40,6 @@ from sozialraum.report.chapters.signs import shown_amount, status_notes
 from sozialraum.report.rows.city import Area, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import EarlierFigure, Fact
-from sozialraum.report.rows.services import NeedCoverage
 from sozialraum.words import (
     Amount,
     Interval,
@@ -169,7 +169,7 @@ def _in_short(facts: Facts, area: Area) -> Text:
         high = answers.high_needs(facts, area.area_id)
         named = Listing(one.theme_de for one in high)
         own = [one for one in facts.tables.need_coverage if one.area_id == area.area_id]
-        judged = sum(_is_judged(one) for one in own)
+        judged = sum(map(answers.is_judged, own))
         said.append(
             Message("area_page-high", n=len(high), themes=named, judged=judged, all=len(own))
         )
@@ -192,11 +192,6 @@ def _in_short(facts: Facts, area: Area) -> Text:
             n=len(ranked), indicators=Listing(ranked), judged=judged, all=len(counted),
         )  # fmt: skip
     return Joined(said) if said else Message("profile-no-effects")
-
-
-def _is_judged(one: NeedCoverage) -> bool:
-    """Whether a figure of the theme's own says how high the need is in comparison."""
-    return one.need in ("high", "medium", "low") and "need_by_proxy" not in one.reasons
 
 
 def _high_figures(facts: Facts, area: Area) -> list[Text]:
@@ -287,8 +282,8 @@ def _row(facts: Facts, indicator: Indicator, fact: Fact | None, area: Area) -> R
 
 
 def _since(fact: Fact, indicator: Indicator, before: EarlierFigure | None) -> tuple[Cell, Cell]:
-    moved = Message("area_page-moved", moved=_moved(fact, before))
-    return Cell(_earlier(indicator, before)), Cell(moved)
+    told = Message("area_page-moved", moved=moved(fact, before))
+    return Cell(_earlier(indicator, before)), Cell(told)
 
 
 def _earlier(indicator: Indicator, before: EarlierFigure | None) -> Text:
@@ -296,19 +291,6 @@ def _earlier(indicator: Indicator, before: EarlierFigure | None) -> Text:
         return NONE
     value = Amount(before.value, indicator.unit)
     return Message("area_page-earlier", value=value, year=before.period[:4])
-
-
-def _moved(fact: Fact, before: EarlierFigure | None) -> str:
-    """``up`` or ``down`` where the two 95 % intervals do not overlap."""
-    if before is None:
-        return "unknown"
-    if None in (fact.ci_low, fact.ci_high, before.ci_low, before.ci_high):
-        return "unknown"
-    if fact.ci_low > before.ci_high:  # type: ignore[operator]
-        return "up"
-    if fact.ci_high < before.ci_low:  # type: ignore[operator]
-        return "down"
-    return "same"
 
 
 _MISSING = ("missing_need", "missing_capacity", "missing_service_types")
