@@ -17,7 +17,7 @@ import duckdb
 
 from bench.stress import inputs
 from bench.stress.trial import BY_HAND, INVALID, READ_ERROR, TRACEBACK, WRONG, FoundError
-from bench.stress.workspace import one_of_both
+from bench.stress.workspace import one_of_both, program
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.ingest.office.delivered import load_delivered
@@ -89,11 +89,12 @@ class Stage:
     def attempt(self, name: str) -> Callable[[Path, random.Random], str]:
         def kill(workspace: Path, chance: random.Random) -> str:
             warehouse = Warehouse(workspace / "stages" / name)
-            if not (warehouse.root / "prepared").exists():
+            prepared = warehouse.root / f"prepared-{program()}"
+            if not prepared.exists():
                 shutil.rmtree(warehouse.root, ignore_errors=True)
                 warehouse.root.mkdir(parents=True)
                 checked_apart(lambda: self.prepare(warehouse, workspace / "base"))
-                (warehouse.root / "prepared").touch()
+                prepared.touch()
             child = in_child(lambda: self.work(warehouse, chance))
             time.sleep(chance.uniform(0.005, self.span))
             os.kill(child, signal.SIGKILL)

@@ -105,11 +105,13 @@ def _make_base(place: Path) -> None:
 def took(place: Path) -> Path:
     """The seconds that the refresh took that made the base; not there where other code made it, of
     which figures may differ for that."""
-    return place / "base" / f"took-{_program()}"
+    return place / "base" / f"took-{program()}"
 
 
 @cache
-def _program() -> str:
+def program() -> str:
+    """The version of the program and of the city's declarations: what another one made is no
+    beginning for a trial."""
     return code_version(inputs.catalogue())
 
 
