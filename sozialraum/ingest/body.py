@@ -29,8 +29,8 @@ class Body:
     """Whether a body that lost its end would have been noticed: by its length, chunks, checksum."""
     next_page: str | None = None
     """Where the table goes on, if a header says that this is one page of it."""
-    records: int | None = None
-    """How many records there are on all pages, if a header says so."""
+    records: tuple[str, int] | None = None
+    """The header that says how many records there are on all pages, and what it says."""
 
     @property
     def may_be_cut(self) -> bool:

@@ -42,6 +42,14 @@ LONGEST_MARK = 1_000
 LONGEST_TEXT = 1_000
 TELLS_LENGTH = ("Content-Length", "Transfer-Encoding", "Content-Encoding")
 """Headers of which one stands where a body that lost its end is noticed."""
+# RFC 9110, 14.4, of another unit than bytes, or none, as PostgREST tells it
+_TELLS_RECORDS = {
+    "X-Total-Count": re.compile(r"([0-9]{1,12})"),
+    "X-Total": re.compile(r"([0-9]{1,12})"),
+    "Content-Range": re.compile(
+        r"(?:(?!bytes\b)[\w-]+ )?(?:[0-9]+-[0-9]+|\*)/([0-9]{1,12})", re.I | re.A
+    ),
+}
 # a link with what is said of it; in quotes that may hold anything
 _LINK = re.compile(r'<([^<>]*+)>((?:[^<",]|"(?:[^"\\]|\\.)*+")*+)')
 _REL = re.compile(r';\s*+rel\s*+=\s*+(?:"([^"]*+)"|([^\s;,"]++))', re.IGNORECASE)
@@ -287,7 +295,7 @@ class Fetcher:
             http_status=response.status_code,
             length_is_told=any(name in response.headers for name in TELLS_LENGTH),
             next_page=_next_page(response.headers.get("Link", "")),
-            records=_count(response.headers.get("X-Total-Count", "")),
+            records=_records(response.headers),
         )
         problem = request.check(body)
         if problem is not None:
@@ -346,8 +354,12 @@ def _next_page(header: str) -> str | None:
     return None
 
 
-def _count(told: str) -> int | None:
-    return int(told) if re.fullmatch(r"[0-9]{1,12}", told.strip()) else None
+def _records(headers: Mapping[str, str]) -> tuple[str, int] | None:
+    """The header that says how many records there are on all pages, and what it says."""
+    for name, form in _TELLS_RECORDS.items():
+        if told := form.fullmatch(headers.get(name, "").strip()):
+            return name, int(told[1])
+    return None
 
 
 def _give_up(state: RetryCallState) -> None:

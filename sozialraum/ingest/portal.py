@@ -226,7 +226,10 @@ class PortalConnector:
                 # the marks of the first page say nothing of the others
                 body = replace(body, content=content, etag=None, last_modified=None, next_page=None)
         refuse_page(body)
-        told = {"the header `X-Total-Count`": body.records if source.format == "json" else None}
+        told: dict[str, int | None] = {}
+        if source.format == "json" and body.records is not None:
+            header, records = body.records
+            told[f"the header `{header}`"] = records
         if place.count_url is not None:
             # not every catalogue counts
             with suppress(AbsentError):

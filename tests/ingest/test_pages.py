@@ -426,16 +426,30 @@ def test_what_is_no_address_in_a_catalogue_costs_the_tables_that_it_is_of(
     assert "its next page has no address" in missed.problem
 
 
-@pytest.mark.parametrize(("told", "kind"), [("5", Unavailable), ("2", Retrieved), ("?", Retrieved)])
+@pytest.mark.parametrize(
+    ("header", "told", "kind"),
+    [
+        ("X-Total-Count", "5", Unavailable),
+        ("X-Total-Count", "2", Retrieved),
+        ("X-Total-Count", "?", Retrieved),
+        ("X-Total", "5", Unavailable),
+        # as PostgREST and json-server tell it
+        ("Content-Range", "0-1/5", Unavailable),
+        ("Content-Range", "items 0-1/5", Unavailable),
+        ("Content-Range", "0-1/2", Retrieved),
+        ("Content-Range", "0-1/*", Retrieved),
+        ("Content-Range", "bytes 0-1/5", Retrieved),
+    ],
+)
 def test_a_list_is_as_long_as_its_header_says(
-    server: Server, get: Get, told: str, kind: type[object]
+    server: Server, get: Get, header: str, told: str, kind: type[object]
 ) -> None:
     """Of a bare list nothing else tells that it is the first page."""
     server.pages["/rows"] = json.dumps(RECORDS[:2]).encode()
-    server.headers["/rows"] = {"X-Total-Count": told}
+    server.headers["/rows"] = {header: told}
     (answer,) = get(made_up(url=f"{server.url}/rows", format="json"))
     assert isinstance(answer, kind), answer
     if isinstance(answer, Unavailable):
-        assert "2 rows came, but the header `X-Total-Count` says that the table has 5" in str(
+        assert f"2 rows came, but the header `{header}` says that the table has 5" in str(
             answer.problem
         )
