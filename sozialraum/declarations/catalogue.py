@@ -304,9 +304,22 @@ class Catalogue:
                     "added up, they count twice. Name the classes to take (`breakdown`), or leave "
                     "out by `where` the rows that are sums"
                 )
+            # of these the parts are no whole
+            parts = {name for one in chosen for name in one.breakdown} - set(wanted)
+            if lacking := sorted(parts & self._incomplete[source_id]):
+                return {}, (
+                    f"{self._asks(owner, role, term)}, of which {source_id} has only parts by "
+                    f"{', '.join(lacking)} that do not make up the whole (`incomplete`). Name the "
+                    "parts to take (`breakdown`), or give its column a measure of its own"
+                )
             if chosen:
                 resolved[source_id] = tuple(dict.fromkeys((s.measure, s.key) for s in chosen))
         return resolved, "" if resolved else self._not_published(owner, role, term)
+
+    @cached_property
+    def _incomplete(self) -> dict[str, frozenset[str]]:
+        """Source -> the dimensions whose published parts do not make up the whole."""
+        return {one.id: frozenset(one.incomplete) for one in self.sources}
 
     @cached_property
     def _series_of(self) -> dict[str, dict[str, list[Series]]]:

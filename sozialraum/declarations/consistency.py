@@ -109,6 +109,14 @@ def check_consistency(catalogue: Catalogue) -> None:
         for part in (index.indicators if index else ())
         if part.id not in indicators
     ]
+    is_need = {indicator.id: indicator.higher_is_need for indicator in catalogue.indicators}
+    problems += [
+        f"social_index.yaml: indicator '{part.id}': `higher_is_need` is {str(told).lower()} in "
+        f"indicators.yaml, and {str(part.higher_is_need).lower()} here"
+        + ("" if "higher_is_need" in part.model_fields_set else ", where nothing says otherwise")
+        for part in (index.indicators if index else ())
+        if (told := is_need.get(part.id, part.higher_is_need)) != part.higher_is_need
+    ]
     problems += [
         f"pandemic.yaml: {key}: indicator '{one}' is not in indicators.yaml"
         for key, listed in (
@@ -355,12 +363,19 @@ def _meet(one: list[str] | Condition, other: list[str] | Condition) -> bool:
 
 
 def _unit_problems(catalogue: Catalogue) -> list[str]:
-    """Published figures that would be told in another unit than they have."""
+    """Published figures that would be told in another unit than they have, and counts that would
+    be told as rates."""
     units: dict[str, set[str]] = {}
     for source in catalogue.sources:
         for series in source.series:
             units.setdefault(series.measure, set()).add(series.unit)
-    return [
+    counts = [
+        f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' counts "
+        f"{', '.join(sorted(found))}, and nothing says what they are divided by (`denominator`)"
+        for one in catalogue.indicators
+        if one.denominator is None and (found := units.get(one.numerator.measure, set()) & COUNTED)
+    ]
+    return counts + [
         f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' is "
         f"published in {', '.join(sorted(found))}; say the same, or by which `scale` figures are "
         "multiplied (0.01 for a percentage told as a share)"

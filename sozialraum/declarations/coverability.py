@@ -227,7 +227,7 @@ class Accessibility(Declaration):
 class CoverabilityFile(Declaration):
     """The whole of ``coverability.yaml``."""
 
-    full_from: float = Field(gt=0)
+    full_from: float = Field(gt=0, le=2)
     """Use per place from which a service counts as full."""
     confirmed_years: int = Field(ge=1)
     """A site whose last evidence is older than this many years is not counted as existing."""

@@ -91,8 +91,11 @@ class Indicator(Declaration):
             raise ValueError("Wilson's interval is for shares; rates take `byar`")
         if self.denominator is not None and is_published(self.unit):
             raise ValueError(f"'{self.unit}' is a figure as published; it has no denominator")
-        if self.interval == "survey" and self.unit not in ("share", "percent"):
-            raise ValueError("the survey's interval is for shares; means are published without")
+        if self.interval == "survey" and self.unit != "share":
+            raise ValueError(
+                "the survey's interval is for shares; means are published without, and percentages "
+                "are told as shares by `unit: share` and `scale: 0.01`"
+            )
         if self.denominator_within is not None and (
             self.denominator is None or self.denominator_rule == "same_period"
         ):

@@ -117,9 +117,9 @@ class PandemicFile(Declaration):
     primary: list[Identifier] = []
     """Indicators that the crisis itself put in question, before any figure was looked at; all
     others are explored."""
-    min_effect: float = Field(ge=0)
+    min_effect: float = Field(ge=0, lt=1)
     """The smallest change that is called a finding, as a share of what was expected."""
-    relevant_effect: float = Field(gt=0)
+    relevant_effect: float = Field(gt=0, lt=1)
     """The smallest rise that matters to planning; where figures do not exclude it, no finding means
     not known."""
     compositions: list[Identifier] = []

@@ -825,7 +825,7 @@ class Agreement(Declaration):
     """The other measure."""
     severity: Literal["critical", "warning"]
     """Whether a difference stops the publication (`critical`) or is told (`warning`)."""
-    tolerance: float = Field(ge=0)
+    tolerance: float = Field(ge=0, lt=1)
     """How far they may differ, as a share."""
     description: str
     """What is compared, in words."""

@@ -97,6 +97,13 @@ def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
     assert [one.dataset_id for one in read] == ["years/2023", "years/2024"]
 
 
+def _without_denominator(content: dict[str, Any], indicator_id: str) -> None:
+    one = next(one for one in content["indicators"] if one["id"] == indicator_id)
+    for name in ("denominator", "denominator_rule", "denominator_within"):
+        one.pop(name, None)
+    one["interval"] = "none"
+
+
 def _with_capacity(content: Any) -> list[Any]:
     return [one for one in content["layers"] if one.get("capacity_unit")]
 
@@ -278,6 +285,39 @@ def _with_capacity(content: Any) -> list[Any]:
                 unit="per_1000"
             ),
             "`unit: per_1000`, but '.*' is published in percent; say the same, or by which `scale`",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: _without_denominator(c, "short_time_workers_per_1000"),
+            r"indicators\.yaml:\d+: \w+: `unit: per_1000`, but 'short_time_workers' counts "
+            r"persons, and nothing says what they are divided by \(`denominator`\)",
+        ),
+        (
+            "social_index.yaml",
+            lambda c: c["indicators"].append({"id": "employment_share"}),
+            r"social_index\.yaml: indicator 'employment_share': `higher_is_need` is false in "
+            "indicators.yaml, and true here, where nothing says otherwise",
+        ),
+        (
+            "social_index.yaml",
+            lambda c: c["indicators"][0].update(higher_is_need=False),
+            "`higher_is_need` is true in indicators.yaml, and false here$",
+        ),
+        (
+            "sources.yaml",
+            lambda c: _source(c, "population_age13").update(incomplete=["age"]),
+            r"areas\.yaml:\d+: population: it asks for 'population_age13', of which "
+            r"population_age13 has only parts by age that do not make up the whole \(`incomplete`\)",
+        ),
+        (
+            "pandemic.yaml",
+            lambda c: c.update(relevant_effect=20),
+            "relevant_effect: Input should be less than 1",
+        ),
+        (
+            "coverability.yaml",
+            lambda c: c.update(full_from=95),
+            "full_from: Input should be less than or equal to 2",
         ),
         (
             "indicators.yaml",

@@ -35,6 +35,11 @@ def test_the_last_class_of_the_standard_is_never_cut() -> None:
         ("mortality_ratio", {"denominator_rule": "year_end"}, "population of the same period"),
         ("premature_death_rate", {"interval": "byar"}, "`interval: dobson` and"),
         ("rent_per_m2", {"interval": "survey"}, "the survey's interval is for shares"),
+        (
+            "underemployment_rate",
+            {"interval": "survey"},
+            "percentages are told as shares by `unit: share` and `scale: 0.01`",
+        ),
         ("child_poverty", {"unit": "eur", "interval": "byar"}, "it has no denominator"),
     ],
 )
