@@ -29,5 +29,6 @@ def alert(
 
 
 def alert_of_error(warehouse: Warehouse, error: Exception) -> list[str]:
-    """That a refresh ended before its first step."""
-    return alert(warehouse, [Matter("failure", "refresh", str(error))], is_whole=False)
+    """That a refresh ended before its first step, or by something that nobody foresaw."""
+    told = str(error) if isinstance(error, MonitorError) else f"{type(error).__name__}: {error}"
+    return alert(warehouse, [Matter("failure", "refresh", told)], is_whole=False)

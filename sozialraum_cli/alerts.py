@@ -1,5 +1,6 @@
 """Alerts by hand, and by whatever starts refreshes and sees one end in failure."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -11,6 +12,10 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.last_run import last_run
 from sozialraum_cli.terminal import tell
+
+RESULT_VARIABLE = "MONITOR_SERVICE_RESULT"
+"""How the unit ended that systemd (251 and later) starts this one for (systemd.exec)."""
+BY_THE_SYSTEM = ("signal", "core-dump", "oom-kill", "watchdog", "timeout")
 
 
 def alert(
@@ -45,6 +50,9 @@ def _of_last_run(warehouse: Warehouse) -> list[Matter]:
     if is_at_work:
         tell("A run is going on; it tells itself how it ends.")
         return []
+    result = os.environ.get(RESULT_VARIABLE)
+    if result in BY_THE_SYSTEM and (last is None or last.ended_at is not None):
+        return [Matter("failure", "refresh", f"ended by the system ({result}), and left no note")]
     # where it cannot be told: whatever hinders a run, as a full disk, may be why this one ended
     if last is None or last.interrupted is None:
         return broken_off(last)

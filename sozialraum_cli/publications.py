@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,8 +12,9 @@ from rich.table import Table
 
 from sozialraum.audit.last_attempt import forget_untold
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.lines import wrapped
+from sozialraum.base.lines import listed, wrapped
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.withheld import withheld
 from sozialraum_cli.chosen import own_warehouse
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 IF_WRONG = (
     "If it is wrong, mend the cause before (withdraw the delivery, correct the declaration), or "
     "stop the timer meanwhile; readers are told by: sozialraum erratum"
+)
+
+READ_INSTEAD = (
+    "which is not current any more, is still the edition that is read for its month, and that the "
+    "next one is compared with. If it is wrong: sozialraum erratum {0} --text …; if it is right: "
+    "sozialraum rollback {0}"
 )
 
 Edition = Annotated[
@@ -115,6 +122,8 @@ def publications(as_json: AsJson = False) -> None:
         _print_publications(listed)
         for one in found:
             tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
+        if not unread:
+            tell_in_use_still(store)
         tell_rollback(own_warehouse())
     tell_unread(unread)
     problem = store.link_problem()
@@ -223,11 +232,24 @@ def erratum(
     console.print(f"Noted of {version}; the next refresh publishes a report that tells it.")
     if source is None:
         tell("If a file was wrong, name its source, too (--source ID): else it is used again.")
+    _tell_edition(store, version)
     for one in files:
         tell(
             f"{source}, {one} is not used any more. If that was a mistake, take `files` out of "
             f"{store.errata_of(version)}"
         )
+
+
+def _tell_edition(store: PublicationStore, version: str) -> None:
+    """Which publication is read for the month of one that has an erratum now, if another one is."""
+    month = month_of(date.fromisoformat(version[:10]))
+    read = store.editions().get(month, [])[-1:]
+    for one in read:
+        if one.version not in store.proved_wrong():
+            tell(
+                f"The edition {month} is read from {one.version} now. If that is wrong, too: "
+                f"sozialraum erratum {one.version} --text …"
+            )
 
 
 def rollback(
@@ -276,6 +298,27 @@ def tell_errata(
         said = f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}"
         on.print(wrapped(said, "Erratum     "), markup=False)
     tell_unread(unread)
+    if version is None and not unread:
+        tell_in_use_still(store)
+
+
+def told_in_use_still(store: PublicationStore, publication: Publication) -> list[str]:
+    """Which files may have been the cause of an erratum that names none, and are in use."""
+    from sozialraum.publication.errata import in_use_still
+
+    return [
+        f"The erratum of {version} names no file, and of those that came with it "
+        f"{publication.version} uses {listed(len(files), list(map(str, files)))}. If one of them "
+        f"was wrong: sozialraum erratum {version} --source ID --text …"
+        for version, files in in_use_still(store, publication).items()
+    ]
+
+
+def tell_in_use_still(store: PublicationStore) -> None:
+    """The same of the current publication."""
+    if (current := store.current()) is not None:
+        for said in told_in_use_still(store, current):
+            tell(said, "! ")
 
 
 def tell_unread(unread: Mapping[Path, str]) -> None:
@@ -290,7 +333,7 @@ def tell_unread(unread: Mapping[Path, str]) -> None:
 def tell_rollback(warehouse: Warehouse) -> None:
     """Says that what was published last is not current, and what becomes of that."""
     from sozialraum.publication.errata import may_become_current
-    from sozialraum.publication.last_check import rolled_back_from
+    from sozialraum.publication.last_check import read_instead, rolled_back_from
 
     store = PublicationStore(warehouse)
     left, current = rolled_back_from(warehouse), store.current()
@@ -309,6 +352,8 @@ def tell_rollback(warehouse: Warehouse) -> None:
             # errata that cannot be read, which is told with the others: nothing is published
             becomes = ""
         tell(f"{left.version} {was}.{becomes}", "Rolled back ")
+    elif (edition := read_instead(store)) is not None:
+        tell(f"{edition.version}, {READ_INSTEAD.format(edition.version)}", "Edition     ")
 
 
 def _version_before(store: PublicationStore) -> str:

@@ -11,20 +11,19 @@ import typer
 from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
 from sozialraum.base.disk import disk_told
-from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, Form
 from sozialraum.base.open_files import require_open_files
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.beginning import Asking
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
-from sozialraum.publication.last_check import rolled_back_from
+from sozialraum.publication.last_check import read_instead, rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
-from sozialraum_cli.publications import IF_WRONG, published
+from sozialraum_cli.publications import IF_WRONG, READ_INSTEAD, published, told_in_use_still
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, short
 
@@ -160,8 +159,11 @@ def _refresh(
             warehouse,
             _running,
         )
-    except MonitorError as error:
-        # what ends it later the run tells itself; of a day that was asked for, who asked knows
+    except typer.Exit:
+        # what the run tells itself
+        raise
+    except Exception as error:
+        # of a day that was asked for, who asked knows
         if day is None:
             from sozialraum.alerting import alert_of_error
 
@@ -228,6 +230,10 @@ def _run(
             f"sozialraum rollback {publication.version}",
             level="warning" if is_wrong or is_ahead else "info",
         )
+    elif (edition := read_instead(store)) is not None:
+        VOICE.say(f"{edition.version}, {READ_INSTEAD.format(edition.version)}", level="warning")
+    for line in told_in_use_still(store, publication):
+        VOICE.say(line, level="warning")
     if (damage := damaged(store)) is not None:
         VOICE.say(damage.text, level="warning")
     return publication

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from sozialraum.alerting import alert_of_error
 from sozialraum.audit.alert import compose, deliver, undelivered
-from sozialraum.audit.channels import LONGEST, Alert
+from sozialraum.audit.channels import LONGEST, Alert, PartlySentError
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
 from sozialraum.audit.matters import UNREAD, Matter, broken_off, lines, matters_of, new_findings
@@ -287,7 +287,58 @@ def test_what_ended_a_refresh_before_its_first_step_is_told(
     # also that the declarations, which say who the city is, cannot be read
     monkeypatch.setenv("SOZIALRAUM_CITY", str(warehouse.root / "none"))
     assert alert_of_error(warehouse, OSError("broken")) == []
-    assert "refresh: broken" in hook.bodies[1]["text"]
+    assert "refresh: OSError: broken" in hook.bodies[1]["text"]
+
+
+def test_what_nobody_foresaw_is_told_too(
+    warehouse: Warehouse, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a library is missing after an update, or the database of the history is down."""
+
+    def breaks() -> None:
+        raise ImportError("No module named 'dagster_postgres'")
+
+    monkeypatch.setattr("sozialraum_cli.refresh.require_open_files", breaks)
+    ended = CliRunner().invoke(app, ["refresh"])
+    assert isinstance(ended.exception, ImportError)
+    assert "refresh: ImportError: No module named" in hook.bodies[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("result", "is_told"), [("oom-kill", True), ("signal", True), ("exit-code", False), ("", False)]
+)
+def test_a_run_that_the_system_ended_before_it_left_a_note_is_told(
+    warehouse: Warehouse,
+    hook: Hook,
+    monkeypatch: pytest.MonkeyPatch,
+    result: str,
+    is_told: bool,
+) -> None:
+    monkeypatch.setenv("MONITOR_SERVICE_RESULT", result)
+    write_last_attempt(warehouse, LastAttempt("a", NOW, NOW))
+    assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    assert [f"ended by the system ({result})" in one["text"] for one in hook.bodies] == (
+        [True] * is_told
+    )
+
+
+def test_who_has_a_mail_is_not_told_again_for_an_address_that_is_gone(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[Alert] = []
+
+    def send(alert: Alert) -> None:
+        sent.append(alert)
+        raise PartlySentError("refused for gone@town.invalid")
+
+    monkeypatch.setattr("sozialraum.audit.alert.configured", lambda: {"mail": send})
+    (problem,) = _tell(warehouse, DOWN)
+    assert problem == (
+        "the alert by mail was delivered to others, but refused for gone@town.invalid"
+    )
+    assert undelivered(warehouse) == {}
+    assert _tell(warehouse, DOWN) == []
+    assert len(sent) == 1
 
 
 def test_a_killed_run_is_told_by_the_command_that_its_unit_starts(

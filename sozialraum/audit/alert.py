@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sozialraum.audit.channels import Alert, configured
+from sozialraum.audit.channels import Alert, PartlySentError, configured
 from sozialraum.audit.matters import BLOCKING, Kind, Matter, lines
 from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
@@ -108,12 +108,9 @@ def deliver(
         _forget(state, matters, passed_kinds)
         problem = _deliver(state, city, matters, now, limits, send, keep)
         if problem is not None:
-            problems.append(f"the alert by {name} could not be delivered: {problem}; {_LATER}")
+            problems.append(f"the alert by {name} {problem}")
     keep()
     return problems + sorted(unwritten)
-
-
-_LATER = "it is tried again with the next refresh"
 
 
 def undelivered(warehouse: Warehouse) -> dict[str, int]:
@@ -130,7 +127,7 @@ def _deliver(
     send: Any,
     keep: Callable[[], None],
 ) -> str | None:
-    """Why it could not be sent, None where it was or there was nothing to send. ``keep`` writes
+    """What became of it, None where it was sent or there was nothing to send. ``keep`` writes
     down what is known: who is interrupted while it is sent tells it the next time."""
     due = [one for one in matters if _is_due(state, one, now, limits)]
     keys = {one.key for one in due}
@@ -146,17 +143,26 @@ def _deliver(
     new = [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in due]
     state.waiting = [*earlier, *new][-KEPT:]
     if len(state.sent) >= limits.most_per_day:
-        return f"{limits.most_per_day} were sent within a day (`alerts` in city.yaml)"
+        return _not_delivered(
+            f"{limits.most_per_day} were sent within a day (`alerts` in city.yaml)"
+        )
     keep()
+    problem = None
     # whatever hinders a channel, the refresh goes on
     try:
         send(alert)
+    except PartlySentError as error:
+        problem = f"was delivered to others, but {error}"
     except Exception as error:
-        return str(error) or type(error).__name__
+        return _not_delivered(str(error) or type(error).__name__)
     state.told |= dict.fromkeys(keys, at)
     state.sent.append(at)
     state.waiting = []
-    return None
+    return problem
+
+
+def _not_delivered(why: str) -> str:
+    return f"could not be delivered: {why}; it is tried again with the next refresh"
 
 
 def _is_due(state: Told, matter: Matter, now: datetime, limits: Limits) -> bool:

@@ -61,6 +61,10 @@ class Alert:
         return "\n".join(told)
 
 
+class PartlySentError(OSError):
+    """Some have it, and some addresses were refused: sent again, the former had it twice."""
+
+
 def configured() -> dict[str, Callable[[Alert], None]]:
     """The channels that are configured, by name. Each raises whatever hinders it, without the
     webhook's address: that is its password."""
@@ -158,7 +162,7 @@ def _mail(alert: Alert) -> None:
     with _server() as server:
         refused = server.send_message(message)
     if refused:
-        raise OSError(f"refused for {', '.join(refused)}")
+        raise PartlySentError(f"refused for {', '.join(refused)} ({EMAIL_VARIABLE})")
 
 
 def _server() -> smtplib.SMTP:

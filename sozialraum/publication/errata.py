@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError, field_validato
 from pydantic.dataclasses import dataclass
 
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.files import entries, read_ordinary, write_atomically
+from sozialraum.base.files import LET_READ, entries, read_ordinary, write_atomically
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import ERRATA, Publication, PublicationStore
@@ -140,14 +140,7 @@ def files_meant(
             f"{version} uses no file of '{source_id}'; it uses files of "
             f"{', '.join(sorted(_sources(marked))) or 'no source'}"
         )
-    others = {
-        file: one.version
-        for one in reversed(store.all())
-        if one.version != version
-        for file in _listed(one, source_id)
-    }
-    earlier = {one.version for one in store.all() if one.order < marked.order}
-    came = [file for file in listed if others.get(file) not in earlier]
+    came = _came_with(store, marked, source_id)
     meant = [
         file
         for one in named
@@ -171,6 +164,35 @@ def files_meant(
             "out of the declarations until another file comes"
         )
     return meant
+
+
+def _came_with(store: PublicationStore, marked: Publication, source_id: str) -> list[WrongFile]:
+    """The files of a source that no publication before was made of, oldest first."""
+    known = {
+        file for one in store.all() if one.order < marked.order for file in _listed(one, source_id)
+    }
+    return [file for file in _listed(marked, source_id) if file not in known]
+
+
+def in_use_still(store: PublicationStore, publication: Publication) -> dict[str, list[WrongFile]]:
+    """What nothing tells to be right: of each erratum that names no file, noted of an earlier
+    publication, the files that came with that one and are in use in this one. Version -> files.
+
+    The cause may have been one of them, or a declaration that was mended since; nothing says so.
+    """
+    found: dict[str, list[WrongFile]] = {}
+    # with the first all came that there was
+    first = min((one.order for one in store.all()), default=publication.order)
+    for one in errata(store):
+        marked = store.get(one.version)
+        if one.files or not marked.is_complete or not first < marked.order < publication.order:
+            continue
+        for source_id in sorted(_sources(marked)):
+            used = _newest(_listed(publication, source_id))
+            still = [file for file in _came_with(store, marked, source_id) if file in used]
+            if still:
+                found.setdefault(one.version, []).extend(still)
+    return found
 
 
 def _without_any(store: PublicationStore, source_id: str, meant: Sequence[WrongFile]) -> list[str]:
@@ -279,10 +301,15 @@ def _read(path: Path) -> list[Erratum]:
     try:
         return read_errata(path)
     except (OSError, ValidationError) as error:
+        todo = (
+            LET_READ
+            if isinstance(error, PermissionError)
+            else "Restore it from a backup, or delete it and note again what it said: sozialraum "
+            "erratum"
+        )
         raise PublicationError(
             f"{path}, which says what is wrong with a publication, cannot be read "
-            f"({str(error).splitlines()[0]}). Nothing is published without it: restore it from a "
-            "backup, or delete it and note again what it said: sozialraum erratum"
+            f"({str(error).splitlines()[0]}). Nothing is published without it. {todo}"
         ) from None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
 
@@ -62,6 +63,17 @@ def rolled_back_from(warehouse: Warehouse) -> Publication | None:
     assert left.manifest is not None
     published_at = datetime.fromisoformat(left.manifest["published_at"])
     return left if check.checked_at < published_at else None
+
+
+def read_instead(store: PublicationStore) -> Publication | None:
+    """What is read for the month of the current publication in place of that: left by a rollback,
+    whose cause was mended since, and marked by nobody."""
+    current = store.current()
+    if current is None or not current.is_complete or store.has_erratum(current.version):
+        return None
+    edition = store.editions()[month_of(current.as_of)][-1]
+    is_marked = store.has_erratum(edition.version)
+    return None if is_marked or edition.version == current.version else edition
 
 
 def reason_to_publish(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore, last_day_begun
 
 
 def published_landings(store: PublicationStore) -> set[tuple[str, str, datetime]]:
@@ -40,14 +40,25 @@ def landings_of(publications: Iterable[Publication]) -> set[tuple[str, str, date
 
     A version that was made for an earlier day than one published before it stayed beside (decision
     9) and showed nothing new: it does not count, so that the later day can be made again as it was.
+    One for a day to come, as of a clock that was ahead, hides none of those that followed it.
     """
     found = set()
     newest_day = date.min
+    now = datetime.now(UTC)
     for publication in publications:
-        if publication.as_of < newest_day or publication.manifest is None:
+        if publication.manifest is None or not _had_begun(publication, now):
+            continue
+        if publication.as_of < newest_day:
             continue
         newest_day = publication.as_of
         for landing in publication.manifest["landings"]:
             moment = datetime.fromisoformat(landing["retrieved_at"])
             found.add((landing["source_id"], landing["dataset_id"], moment))
     return found
+
+
+def _had_begun(publication: Publication, now: datetime) -> bool:
+    """Whether the day that it speaks for had begun when it was made, and has by now."""
+    assert publication.manifest is not None
+    made_at = datetime.fromisoformat(publication.manifest["published_at"])
+    return publication.as_of <= last_day_begun(min(made_at, now))

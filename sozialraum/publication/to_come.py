@@ -21,7 +21,8 @@ def day_to_come(store: PublicationStore, now: datetime) -> Matter | None:
         f"publication {current.version}",
         f"is current and speaks for a day to come ({current.as_of}), as of a clock that was wrong, "
         "or as somebody asked: what is published until then stays beside it. If this machine's "
-        f"clock is right now, make the newest current: {way_out}",
+        f"clock is right now, make the newest current: {way_out}. Until its day comes, delete "
+        f"{current.folder}: from then on it would count as published before all that came between",
     )
 
 

@@ -307,7 +307,7 @@ def _with_capacity(content: Any) -> list[Any]:
             "sources.yaml",
             lambda c: _source(c, "population_age13").update(incomplete=["age"]),
             r"areas\.yaml:\d+: population: it asks for 'population_age13', of which "
-            r"population_age13 has only parts by age that do not make up the whole \(`incomplete`\)",
+            r"population_age13 has only parts by age that do not make up the whole",
         ),
         (
             "pandemic.yaml",

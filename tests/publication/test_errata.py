@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
 from sozialraum.base.errors import PublicationError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
@@ -16,6 +17,7 @@ from sozialraum.publication.errata import (
     add_erratum,
     errata,
     files_meant,
+    in_use_still,
     may_become_current,
     now_noted,
     record_errata,
@@ -23,8 +25,10 @@ from sozialraum.publication.errata import (
     version_of,
     version_to_read,
 )
+from sozialraum.publication.last_check import LastCheck, read_instead, write_last_check
 from sozialraum.publication.manifest import MANIFEST
 from sozialraum.publication.store import PublicationStore
+from sozialraum_cli.app import app
 from tests.publication.test_store import publish
 
 OCTOBER = "2026-10-31-00000001"
@@ -63,6 +67,88 @@ def test_who_reads_an_edition_reads_what_did_not_prove_wrong(store: PublicationS
     assert version_to_read(store, OCTOBER) == OCTOBER
     add_erratum(store, now_noted("2026-10-31-00000000", "this one, too", NOTED_AT))
     assert version_to_read(store, "2026-10") == OCTOBER
+
+
+def _said(store: PublicationStore, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
+    """What the command says, in one line."""
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(store.root.parent))
+    ended = CliRunner().invoke(app, [*arguments])
+    assert ended.exit_code == 0, ended.output
+    return " ".join(ended.output.split())
+
+
+def test_an_erratum_names_what_is_read_for_its_month_now(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of several versions of a month, each has the fault of a declaration."""
+    said = _said(store, monkeypatch, "erratum", "2026-10", "--text", "columns exchanged")
+    assert "The edition 2026-10 is read from 2026-10-31-00000000 now" in said
+    assert "sozialraum erratum 2026-10-31-00000000 --text" in said
+    said = _said(store, monkeypatch, "erratum", "2026-10-31-00000000", "--text", "too")
+    assert "is read from" not in said
+
+
+def test_what_was_rolled_back_and_is_still_the_edition_is_told(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(store, "2026-11-29-00000003")
+    store.make_current("2026-11-22-00000002")
+    left = read_instead(store)
+    assert left is not None
+    assert left.version == "2026-11-29-00000003"
+    # a refresh has found that the current one is right
+    checked_at = datetime(2026, 12, 1, tzinfo=UTC)
+    check = LastCheck(checked_at, "2026-11-22-00000002", date(2026, 11, 22))
+    write_last_check(Warehouse(store.root.parent), check)
+    said = _said(store, monkeypatch, "publications")
+    assert "2026-11-29-00000003, which is not current any more, is still the edition" in said
+    add_erratum(store, now_noted("2026-11-29-00000003", "columns exchanged", NOTED_AT))
+    assert read_instead(store) is None
+    store.make_current("2026-11-29-00000003")
+    assert read_instead(store) is None
+
+
+def test_files_that_came_with_what_proved_wrong_are_named_where_no_file_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another file of another table makes another publication, of the wrong one still."""
+    store = PublicationStore(Warehouse(tmp_path / "of files"))
+    first, wrong, other, later = (
+        {"source_id": source, "dataset_id": "t", "landing_id": landing, "retrieved_at": moment}
+        for source, landing, moment in (
+            ("hze", "aaaaaaaa", "2026-10-05T06:00:00+00:00"),
+            ("hze", "bbbbbbbb", "2026-11-05T06:00:00+00:00"),
+            ("kita", "cccccccc", "2026-11-12T06:00:00+00:00"),
+            ("hze", "dddddddd", "2026-12-05T06:00:00+00:00"),
+        )
+    )
+    publish(store, "2026-10-05-00000000", landings=[first])
+    marked = publish(store, "2026-11-05-00000000", landings=[first, wrong])
+    add_erratum(store, now_noted(marked.version, "columns exchanged", NOTED_AT))
+    now = publish(store, "2026-11-12-00000000", landings=[first, wrong, other])
+    store.make_current(now.version)
+    assert in_use_still(store, now) == {marked.version: [WrongFile("hze", "t", "bbbbbbbb")]}
+    said = _said(store, monkeypatch, "publications")
+    assert "2026-11-12-00000000 uses t (landing bbbbbbbb). If one of them was wrong" in said
+    assert in_use_still(store, marked) == {}
+    december = publish(store, "2026-12-05-00000000", landings=[first, wrong, other, later])
+    assert in_use_still(store, december) == {}
+    # with the first one all came that there was
+    add_erratum(store, now_noted("2026-10-05-00000000", "no umlauts", NOTED_AT))
+    assert list(in_use_still(store, now)) == [marked.version]
+
+
+def test_an_erratum_that_another_user_wrote_is_given_back_not_written_again(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_erratum(store, now_noted(OCTOBER, "columns exchanged", NOTED_AT))
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("sozialraum.publication.errata.read_ordinary", refuse)
+    with pytest.raises(PublicationError, match=r"Nothing is published without it\. Let this user"):
+        errata(store)
 
 
 @pytest.mark.parametrize("named", ["2026-09", "2026-10-31-ffffffff", "../x", ""])

@@ -13,6 +13,7 @@ from sozialraum.base.files import LET_READ, NOT_ALLOWED
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.beginning import lasting
 from sozialraum.mending import mend
+from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import day_to_come
 from sozialraum.verification import verify
@@ -62,6 +63,23 @@ def test_a_current_publication_of_a_day_to_come_is_told_with_the_one_to_choose(
     assert told is not None
     assert told.about == "publication 2027-11-05-00000000"
     assert "sozialraum rollback 2026-11-23-00000000" in told.text
+    assert f"delete {store.root / '2027-11-05-00000000'}" in told.text
+
+
+def test_what_is_published_while_another_one_speaks_for_a_day_to_come_counts_as_published(
+    store: PublicationStore,
+) -> None:
+    """As of a clock that was ahead, or a day of this month that has not come."""
+    files = [
+        {"source_id": "s", "dataset_id": "t", "landing_id": one, "retrieved_at": f"{day}T05:00:00Z"}
+        for one, day in (("a", "2026-10-05"), ("b", "2026-11-05"), ("c", "2026-11-19"))
+    ]
+    publish(store, "2026-10-05-00000000", "2026-10-05T06:00:00+00:00", files[:1])
+    publish(store, "2997-11-05-00000000", "2997-11-05T06:00:00+00:00", files[:1])
+    publish(store, "2026-11-30-00000000", "2026-11-04T06:00:00+00:00", files[:1])
+    for known, day in ((2, "2026-11-05"), (3, "2026-11-19")):
+        publish(store, f"{day}-00000000", f"{day}T06:00:00+00:00", files[:known])
+    assert len(published_landings(store)) == 3
 
 
 def test_that_the_current_one_speaks_for_a_day_to_come_is_an_alert_where_nothing_is_new(
