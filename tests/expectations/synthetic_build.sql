@@ -581,7 +581,8 @@ from declared.layer;
 -- services, evidence and plans ----------------------------------------------------------------
 
 create table staging.stg_crosswalk as
-select area_id, area_level, area_code, area_name, area_name as label, [area_name] as names
+select
+    row_number() over () as unit_id, area_id, area_level, area_code, area_name, area_name as label, [area_name] as names
 from marts.dim_area
 where not is_unknown;
 

@@ -66,6 +66,17 @@ CORRUPTIONS = [
     ),
     (
         "dim_area",
+        """insert into declared.area_parent_level values ('sozialraum', 'bezirk', 0);
+        insert into staging.stg_crosswalk by name
+        select unit_id, area_id, 'sozialraum' as area_level, 'a' as area_code, 'A' as label from (
+            select * exclude (area_id), 'sozialraum:a' as area_id from staging.stg_crosswalk
+            where area_level = 'bezirk'
+        )""",
+        "names_are_of_one_area",
+        "bezirk:x, bezirk:y",
+    ),
+    (
+        "dim_area",
         """insert into declared.area_change by name
         select 'sozialraum:Synthetic a' as old_area, 'sozialraum:a' as new_area,
             'c.csv:2' as place""",
