@@ -455,8 +455,8 @@ create schema core;
 -- what is computed from; nothing of it is withheld
 create table core.term_value as
 select
-    'outlook' as owner_id, 'today:65_plus' as role, 'residents' as source_id, area_id, area_level, period,
-    period_end, value, 'known' as status, 'direct' as method
+    'outlook' as owner_id, 'today:65_plus' as role, 'residents' as source_id, 'year' as cadence, area_id, area_level,
+    period, period_end, value, 'known' as status, 'direct' as method
 from (
     values ('city:0', 'city', 90.0), ('bezirk:x', 'bezirk', 40.0), ('bezirk:y', 'bezirk', 50.0)
 ) as figure (area_id, area_level, value)
