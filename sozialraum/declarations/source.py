@@ -424,7 +424,7 @@ class Source(Declaration):
                 f"cadence '{self.cadence}' needs the period columns {sorted(needed) or 'none'}, "
                 f"found {sorted(given) or 'none'}"
             )
-        if "begins" in self.period.model_fields_set and self.cadence != "school_year":
+        if self.period.begins != YEAR_BEGINS and self.cadence != "school_year":
             raise ValueError("`begins` is said of years such as 2024/25, of cadence 'school_year'")
         if self.delivery == "office" and self.layout is None:
             raise ValueError("`delivery: office` and `layout` go together")
