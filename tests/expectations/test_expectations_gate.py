@@ -27,14 +27,16 @@ def _unemployed_of_sozialraeume(period: str, areas: int, delivery: str = "portal
         insert into core.term_value by name
         select
             'unemployed_rate' as owner_id, role, 'unemployed_by_quarter' as source_id, area_id,
-            area_level, figure.period, period_end, 10.0 as value, 'known' as status, 'quarter' as cadence
+            area_level, figure.period, period_end, 10.0 as value, 'known' as status,
+            'quarter' as cadence
         from marts.fct_indicator as figure
         cross join (values ('numerator'), ('denominator')) as roles (role)
         where
             indicator_id = 'unemployed_rate'
             and (
                 area_level = 'bezirk' or role = 'denominator'
-                or figure.period = '{period}' and list_contains(['a', 'b', 'c'][:{areas}], area_id[-1])
+                or figure.period = '{period}'
+                and list_contains(['a', 'b', 'c'][:{areas}], area_id[-1])
             )"""
 
 
