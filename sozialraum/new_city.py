@@ -19,6 +19,7 @@ from slugify import slugify
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import entries
 from sozialraum.declarations.loading import CITIES
+from sozialraum.declarations.periods import BEGINS
 from sozialraum.declarations.undecided import DECIDE
 from sozialraum.guess import (
     NO_AREAS,
@@ -691,6 +692,11 @@ sources:
             mark: "unknown" for mark in sorted(found.marks) if mark
         }
         comments = [f"  {DECIDE} {one.id}: {doubt}" for doubt in found.doubts]
+        if one.cadence == "school_year" and not found.date_format:
+            comments.append(
+                f"  {DECIDE} {one.id}: each year such as 2024/25 is taken for that {BEGINS} "
+                "(school years in August or September, financial years in April, say)"
+            )
         comments += [
             f"  # {column.name} goes with areas one by one: see `column` and `name_column`"
             for column in found.of("code")

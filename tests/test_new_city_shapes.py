@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.sums import Sums, sums_among
 from sozialraum.declarations import load_catalogue
+from sozialraum.declarations.undecided import DECIDE
 from sozialraum.dry_reading import read_tables
 from sozialraum.new_city import write_city
 
@@ -343,6 +344,15 @@ def test_a_column_that_tells_no_rows_apart_is_no_part_of_figures(
     assert found["ignored"] == [header]
     text = (tmp_path / "city/sources.yaml").read_text("utf-8")
     assert f"told apart without: {header!r}" in text
+
+
+def test_it_is_asked_in_which_month_years_across_two_begin(tmp_path: Path) -> None:
+    rows = ROWS.replace("Year", "Financial year").replace("2022", "2022/23")
+    found = _drafted(tmp_path, table=rows)["table"]
+    assert (found["cadence"], found["period"]) == ("school_year", {"label": "Financial year"})
+    text = (tmp_path / "city/sources.yaml").read_text("utf-8")
+    (asked,) = [line for line in text.splitlines() if "`period: {begins: 4}`" in line]
+    assert DECIDE in asked
 
 
 def test_days_on_which_school_years_end_are_asked_about(tmp_path: Path) -> None:

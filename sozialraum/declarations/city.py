@@ -394,4 +394,9 @@ class AreaFile(Declaration):
                     f"`sozialraum_level` and `need_levels`: level '{level_id}' is not declared; "
                     f"known: {', '.join(known)}"
                 )
+        if self.sozialraum_level not in self.need_levels:
+            raise ValueError(
+                f"`need_levels` lacks '{self.sozialraum_level}', the `sozialraum_level`: the areas "
+                "that are planned for would have no classes of needs. Name it there, too"
+            )
         return self

@@ -16,6 +16,7 @@ from sozialraum.declarations.indicator import (
 )
 from sozialraum.declarations.matching_periods import lacks_cadence, never_matches
 from sozialraum.declarations.nearest import nearest
+from sozialraum.declarations.periods import YEAR_BEGINS
 from sozialraum.declarations.places import find_places, place_of
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reach import Reach
@@ -177,16 +178,39 @@ def _period_problems(catalogue: Catalogue) -> list[str]:
     published = {
         term.term_id: {cadence_of[source] for source in term.series} for term in catalogue.terms()
     }
-    problems = []
+    begun = _first_months(catalogue)
+    problems = [
+        f"{file}: {one.id}: years such as 2024/25 begin in "
+        + " and ".join(f"month {month} of '{source}'" for month, source in months.items())
+        + ": figures of one name would be of two different times. Is `begins` in `period` of each "
+        "as it has to be? Then take tables whose years begin in one month"
+        for file, entries in (
+            ("indicators.yaml", catalogue.indicators), ("services.yaml", catalogue.service_types),
+        )
+        for one in entries
+        if len(months := begun[one.id]) > 1
+    ]  # fmt: skip
     for one in catalogue.indicators:
         found = [lacks_cadence("numerator", one.cadence, published[f"{one.id}/numerator"])]
         if one.denominator is not None and one.standardise is None:
-            found.append(never_matches(one, published[f"{one.id}/denominator"]))
+            begins = next(iter(begun[one.id]), YEAR_BEGINS)
+            found.append(never_matches(one, published[f"{one.id}/denominator"], begins))
         problems += [f"indicators.yaml: {one.id}: {said}" for said in found if said]
     for kind in catalogue.service_types:
         if said := lacks_cadence("used", kind.cadence, published[f"{kind.id}/used"]):
             problems.append(f"services.yaml: {kind.id}: {said}")
     return problems + _unlike_parts(catalogue)
+
+
+def _first_months(catalogue: Catalogue) -> dict[str, dict[int, str]]:
+    """Owner -> the months in which years such as 2024/25 begin in its sources, each with one."""
+    sources = {source.id: source for source in catalogue.sources}
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for term in catalogue.terms():
+        for source in (sources[one] for one in term.series):
+            if source.cadence == "school_year":
+                found[term.term_id.partition("/")[0]].setdefault(source.period.begins, source.id)
+    return found
 
 
 def _unlike_parts(catalogue: Catalogue) -> list[str]:

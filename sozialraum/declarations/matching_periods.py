@@ -6,10 +6,10 @@ cadences alone, before any file is read, and of the periods of files once they w
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from itertools import product
+from itertools import chain, product
 
 from sozialraum.declarations.indicator import Indicator
-from sozialraum.declarations.periods import NamedPeriod
+from sozialraum.declarations.periods import YEAR_BEGINS, NamedPeriod
 from sozialraum.declarations.source import Cadence
 
 # The months on whose last day periods end. Days and weeks may end on any day.
@@ -17,7 +17,6 @@ _ENDS: dict[Cadence, tuple[int, ...]] = {
     "once": (12,),
     "survey": (12,),
     "year": (12,),
-    "school_year": (7,),
     "half_year": (6, 12),
     "quarter": (3, 6, 9, 12),
     "month": tuple(range(1, 13)),
@@ -35,22 +34,26 @@ def lacks_cadence(role: str, cadence: Cadence, published: Collection[Cadence]) -
     )
 
 
-def never_matches(indicator: Indicator, published: Collection[Cadence]) -> str | None:
+def never_matches(
+    indicator: Indicator, published: Collection[Cadence], begins: int = YEAR_BEGINS
+) -> str | None:
     """What is wrong where no period of an indicator could have a denominator.
 
     Args:
         published: the cadences of the denominator's sources.
+        begins: the month in which years such as 2024/25 begin, in all of its sources.
     """
     rule, within = indicator.denominator_rule, indicator.denominator_within
     if rule == "same_period":
-        if any(_may_end_together(indicator, one) for one in published):
+        if any(_may_end_together(indicator, one, begins) for one in published):
             return None
         return (
             f"the numerator's periods ({indicator.cadence}) never end on the day of the "
             f"denominator's ({_listed(published)}), which `denominator_rule: same_period` asks "
             "for; say `nearest` or `last_known`"
         )
-    if within is None or (least := _least_months(indicator, published)) is None or least <= within:
+    least = _least_months(indicator, published, begins)
+    if within is None or least is None or least <= within:
         return None
     return (
         f"`denominator_within: {within}`, but the denominator ({_listed(published)}) is never "
@@ -96,29 +99,34 @@ def _months(earlier: date, later: date) -> int:
     return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
-def _ends(indicator: Indicator) -> list[int]:
+def _ends_of(cadence: Cadence, begins: int) -> tuple[int, ...]:
+    return (begins - 1,) if cadence == "school_year" else _ENDS.get(cadence, ())
+
+
+def _ends(indicator: Indicator, begins: int) -> list[int]:
     return [
         month
-        for month in _ENDS.get(indicator.cadence, ())
+        for month in _ends_of(indicator.cadence, begins)
         if (month + 2) // 3 in indicator.quarters
     ]
 
 
-def _may_end_together(indicator: Indicator, denominator: Cadence) -> bool:
+def _may_end_together(indicator: Indicator, denominator: Cadence, begins: int) -> bool:
     if "day" in (indicator.cadence, denominator) or indicator.cadence == denominator:
         return True
-    return bool({*_ends(indicator)} & {*_ENDS.get(denominator, ())})
+    return bool({*_ends(indicator, begins)} & {*_ends_of(denominator, begins)})
 
 
-def _least_months(indicator: Indicator, published: Collection[Cadence]) -> int | None:
+def _least_months(indicator: Indicator, published: Collection[Cadence], begins: int) -> int | None:
     """None where days or weeks are among them, which may be at any distance."""
     rule = indicator.denominator_rule
-    wanted = [12] if rule in ("year_end", "previous_year_end") else _ends(indicator)
-    if not wanted or not all(one in _ENDS for one in published):
+    wanted = [12] if rule in ("year_end", "previous_year_end") else _ends(indicator, begins)
+    ends = [_ends_of(one, begins) for one in published]
+    if not wanted or not all(ends):
         return None
     length = _LENGTH.get(indicator.cadence, 12)
     months = []
-    for asked, day in product(wanted, {month for one in published for month in _ENDS[one]}):
+    for asked, day in product(wanted, {*chain(*ends)}):
         before = (asked - day) % 12
         if rule != "nearest":
             months.append(before)

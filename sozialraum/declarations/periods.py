@@ -7,7 +7,8 @@
     month         2025-06    one month
     week          2025-W05   Monday to Sunday, the week of ISO 8601 (Kalenderwoche)
     day           2025-06-30 one day, mostly a reference day (Stichtag)
-    school_year   2024/25    1 August to 31 July, the school year of all German Länder
+    school_year   2024/25    twelve months from the declared one on, by default 1 August to 31 July,
+                             the school year of all German Länder; financial years are such, too
 
 ``2024/25`` has a stroke because ``2011-12`` is already December 2011.
 
@@ -58,7 +59,8 @@ PERIOD_PATTERNS = {
     "week": r"^(?:(?:KW|W) ?)?(0?[1-9]|[1-4]\d|5[0-3])(?:\.? KW)?$",
 }
 
-SCHOOL_YEAR_BEGINS = 8
+# The month in which a year such as 2024/25 begins, unless another one is declared.
+YEAR_BEGINS = 8
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Form:
     """A way to write a period in one text, which says nothing else.
 
     Groups of ``written``: ``year``; ``part`` (the number or word of the month, quarter or
-    half-year), unless ``fixed_part`` says it; ``next`` (the second year of a school year); ``day``
+    half-year), unless ``fixed_part`` says it; ``next`` (the second of 2024/25); ``day``
     (where the last one of the month is not the same each year).
     """
 
@@ -250,6 +252,7 @@ def read_period(
     labels: Mapping[str, str],
     date_format: str = DATE_FORMAT,
     date_is: DateIs = "last_day",
+    begins: int = YEAR_BEGINS,
 ) -> NamedPeriod | None:
     """The period that labels name (role -> text, as in ``raw.cell``); None if unreadable.
 
@@ -258,17 +261,18 @@ def read_period(
     Args:
         date_format: how a day is written, where there is a column of days.
         date_is: which day of its period that is.
+        begins: the month in which a year such as 2024/25 begins.
     """
     try:
         if "date" in labels:
-            return _dated(cadence, _read_day(labels["date"], date_format), date_is)
+            return _dated(cadence, _read_day(labels["date"], date_format), date_is, begins)
         if "label" in labels:
             year, part = _read_label(cadence, labels["label"])
         else:
             year = _part(_own_text(labels, "year")) or 0
             own = cadence in ("half_year", "quarter", "month", "week")
             part = _part(_own_text(labels, cadence)) if own else None
-        return name_period(cadence, year, part)
+        return name_period(cadence, year, part, begins)
     except (KeyError, ValueError):
         return None
 
@@ -292,6 +296,9 @@ def fitting(text: str) -> list[str]:
     return [*(f"cadence {one}" for one in cadences), *(f"format {one}" for one in formats), *begun]
 
 
+BEGINS = "from August to July; if it begins in another month, say which: `period: {begins: 4}`"
+
+
 def would_fit(text: str) -> str:
     """What ends the message that ``text`` is no period of its cadence; empty where nothing fits."""
     would = " or ".join(map(_declared, fitting(text)))
@@ -306,7 +313,9 @@ def _declared(fits: str) -> str:
     if key == "date_is":
         first, _, cadence = value.partition(": ")
         return f"`cadence: {cadence}` with `period: {{date: …, date_is: {first}}}`"
-    return f"`period: {{date: …, format: {value}}}`" if key == "format" else f"`{key}: {value}`"
+    if key == "format":
+        return f"`period: {{date: …, format: {value}}}`"
+    return f"`{key}: {value}`" + (f" ({BEGINS})" if value == "school_year" else "")
 
 
 def _read_day(text: str, date_format: str) -> date:
@@ -318,13 +327,13 @@ def _read_day(text: str, date_format: str) -> date:
     return date(numbers["year"], numbers["month"], numbers["day"])
 
 
-def _dated(cadence: str, day: date, date_is: DateIs) -> NamedPeriod:
+def _dated(cadence: str, day: date, date_is: DateIs, begins: int) -> NamedPeriod:
     if cadence == "day":
         return NamedPeriod(day.isoformat(), day, day)
     if cadence == "week":
         period = name_period(cadence, *day.isocalendar()[:2])
     elif cadence == "school_year":
-        period = name_period(cadence, day.year - (day.month < SCHOOL_YEAR_BEGINS))
+        period = name_period(cadence, day.year - (day.month < begins), begins=begins)
     else:
         period = name_period(cadence, day.year, (day.month - 1) // _MONTHS[cadence] + 1)
     if day != (period.start if date_is == "first_day" else period.end):
@@ -332,7 +341,9 @@ def _dated(cadence: str, day: date, date_is: DateIs) -> NamedPeriod:
     return period
 
 
-def name_period(cadence: str, year: int, part: int | None = None) -> NamedPeriod:
+def name_period(
+    cadence: str, year: int, part: int | None = None, begins: int = YEAR_BEGINS
+) -> NamedPeriod:
     """The period of a year, and of its ``part`` where the cadence has parts; of weeks the year is
     that of ISO 8601, to which the Thursday of a week belongs.
 
@@ -343,7 +354,6 @@ def name_period(cadence: str, year: int, part: int | None = None) -> NamedPeriod
         raise ValueError(f"no year: {year}")
     if cadence == "school_year":
         text = f"{year}/{(year + 1) % 100:02d}"
-        begins = SCHOOL_YEAR_BEGINS
         return NamedPeriod(text, date(year, begins, 1), _last_day(year + 1, begins - 1))
     if cadence == "week":
         monday = date.fromisocalendar(year, part or 0, 1)

@@ -34,6 +34,7 @@ from sozialraum.declarations.periods import (
     DATE_FORMAT,
     DATED_CADENCES,
     LABELLED_CADENCES,
+    YEAR_BEGINS,
     DateIs,
     NamedPeriod,
     date_patterns,
@@ -101,6 +102,9 @@ class Period(Declaration):
     format: str = DATE_FORMAT
     """How the day is written, with YYYY, MM (M without zero, MON as a word) and DD (D), as in
     `DD.MM.YYYY`, `YYYYMMDD` or `MON D YYYY` (`Oct 1 2023`)."""
+    begins: int = Field(default=YEAR_BEGINS, ge=2, le=12)
+    """The month in which a year such as `2024/25` (cadence `school_year`) begins: 8 is that of the
+    school year of all German Länder; financial years, too, begin in a month of their own."""
     label: str | None = None
     """The column of a text such as `2024/25`, `Juni 2025` or `KW 5/2025`."""
     caption: list[str] = []
@@ -420,6 +424,8 @@ class Source(Declaration):
                 f"cadence '{self.cadence}' needs the period columns {sorted(needed) or 'none'}, "
                 f"found {sorted(given) or 'none'}"
             )
+        if self.period.begins != YEAR_BEGINS and self.cadence != "school_year":
+            raise ValueError("`begins` is said of years such as 2024/25, of cadence 'school_year'")
         if self.delivery == "office" and self.layout is None:
             raise ValueError("`delivery: office` and `layout` go together")
         if self.layout and (self.delivery == "layer" or self.format in _WITHOUT_LAYOUT):
@@ -600,7 +606,8 @@ class Source(Declaration):
         """The period that labels of a row name, by their role; None if unreadable. They are made
         plain, as they are before SQL reads them."""
         plain = {role: plain_label(text) for role, text in labels.items()}
-        return read_period(self.cadence, plain, self.period.format, self.period.date_is)
+        how = (self.period.format, self.period.date_is, self.period.begins)
+        return read_period(self.cadence, plain, *how)
 
     @property
     def period_columns(self) -> dict[str, str]:

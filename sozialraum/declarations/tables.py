@@ -216,6 +216,7 @@ def _add_sources(
                 "has_fixed_period": source.period.fixed is not None,
                 "may_be_ahead": source.may_be_ahead,
                 "date_is_first_day": source.period.date_is == "first_day",
+                "year_begins": source.period.begins,
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands_signs or None,
                 "max_age_days": source.freshness_days,

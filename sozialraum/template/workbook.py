@@ -213,7 +213,7 @@ class _Data:
             row, column, last, column,
             {
                 "validate": "list",
-                "source": _offered(cadence, self.today, self.words),
+                "source": _offered(cadence, self.today, self.words, self.source.period.begins),
                 "error_type": "warning",
                 "input_title": say(Message("template-period-title")),
                 "input_message": say(Message("template-period-asked", cadence=cadence))[:255],
@@ -288,11 +288,12 @@ def _write_hints(
     sheet.fit_to_pages(1, 0)
 
 
-def _offered(cadence: str, today: date, words: Words) -> list[str]:
-    """The latest periods that had ended on ``today`` (of school years: begun), the newest first."""
+def _offered(cadence: str, today: date, words: Words, begins: int) -> list[str]:
+    """The latest periods that had ended on ``today`` (of those such as 2024/25: begun), the
+    newest first."""
     parts = {"half_year": 2, "quarter": 4, "month": 12}.get(cadence, 1)
     if cadence == "school_year":
-        year = today.year if today.month >= 8 else today.year - 1
+        year = today.year if today.month >= begins else today.year - 1
         return [name_period(cadence, year - back).text for back in range(OFFERED_PERIODS)]
     if cadence == "week":
         weeks = (today - timedelta(weeks=back) for back in range(1, OFFERED_PERIODS + 1))

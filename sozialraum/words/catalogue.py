@@ -164,8 +164,6 @@ class Words:
             told = Message("words-week", week=int(parts[2]), year=Name(parts[1]))
         elif fullmatch(r"\d{4}-\d\d-\d\d", one.period):
             return numbers.day(date.fromisoformat(one.period), True, self.language)
-        elif fullmatch(r"\d{4}/\d{2}", one.period):
-            told = Message("words-school-year", year=Name(one.period))
         elif one.cadence == "survey":
             told = Message("words-survey", year=Name(one.period))
         else:

@@ -459,6 +459,14 @@ def test_a_city_that_compares_no_areas_is_refused(city_copy: Path) -> None:
         load_catalogue(city_copy)
 
 
+def test_a_city_that_does_not_compare_the_areas_it_plans_for_is_refused(city_copy: Path) -> None:
+    areas = city_copy / "areas.yaml"
+    changed = re.sub(r"(?m)^need_levels:.*", "need_levels: [stadtbezirk]", areas.read_text("utf-8"))
+    areas.write_text(changed, "utf-8")
+    with pytest.raises(DeclarationError, match=r"`need_levels` lacks 'stadtraum'.*Name it there"):
+        load_catalogue(city_copy)
+
+
 def test_a_percentage_of_larger_areas_that_no_table_shows_is_refused(catalogue: Catalogue) -> None:
     """Where the level is compared, its own tables show it."""
     levels = [level.id for level in catalogue.levels]

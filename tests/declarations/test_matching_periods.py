@@ -110,6 +110,25 @@ def test_files_none_of_whose_periods_belong_together_are_told(
     assert said is None or "2020-06-30 to 2021-06-30" in said
 
 
+@pytest.mark.parametrize(("begins", "is_told"), [(8, True), (4, False)])
+def test_a_financial_year_ends_with_a_quarter(begins: int, is_told: bool) -> None:
+    said = never_matches(_indicator(cadence="school_year"), {"quarter"}, begins)
+    assert (said is not None) == is_told
+
+
+def test_years_of_one_name_that_begin_in_two_months_are_not_set_against_each_other(
+    city_copy: Path,
+) -> None:
+    path = city_copy / "office_files.yaml"
+    content = yaml.safe_load(path.read_text("utf-8"))
+    one = next(one for one in content["tables"] if one["cadence"] == "school_year")
+    other = {**one, "id": "other_years", "period": {**one["period"], "begins": 4}}
+    content["tables"].append(other)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    with pytest.raises(DeclarationError, match=r"month 8 of .* and month 4 of 'other_years'"):
+        load_catalogue(city_copy)
+
+
 def test_a_limit_without_another_period_is_refused() -> None:
     with pytest.raises(ValueError, match="`denominator_within` limits"):
         _indicator(cadence="month", denominator_within=3)

@@ -181,6 +181,14 @@ DATED: list[tuple[DateIs, tuple[str, str, str, str | None]]] = [
 ]
 
 
+# Month in which such years begin, text, first and last day.
+YEARS = [
+    (4, "2023/24", "2023-04-01", "2024-03-31"),
+    (9, "Schuljahr 2023/24", "2023-09-01", "2024-08-31"),
+    (3, "2023/24", "2023-03-01", "2024-02-29"),
+]
+
+
 @pytest.fixture(scope="module")
 def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object, ...]]]:
     """(cadence, label) -> period, start, end as staging reads them."""
@@ -199,7 +207,18 @@ def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object,
         )
         for cadence in LABELLED_CADENCES:
             connection.execute(
-                "insert into declared.source (source_id, cadence) values (?, ?)", [cadence] * 2
+                "insert into declared.source (source_id, cadence, year_begins) values (?, ?, 8)",
+                [cadence] * 2,
+            )
+        for begins, label, _, _ in YEARS:
+            connection.execute(
+                "insert into declared.source by name select ? as source_id, "
+                "'school_year' as cadence, ? as year_begins",
+                [f"from {begins}", begins],
+            )
+            connection.execute(
+                "insert into raw.cell values (?, 'd', 'l', map {'label': ?})",
+                [f"from {begins}", label],
             )
         for cadence, label in [*[one[:2] for one in READ], *UNREADABLE]:
             connection.execute(
@@ -221,8 +240,8 @@ def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object,
             patterns = date_patterns(written)
             connection.execute(
                 "insert into declared.source (source_id, cadence, date_year_pattern, "
-                "date_month_pattern, date_day_pattern, date_is_first_day) "
-                "values (?, ?, ?, ?, ?, ?)",
+                "date_month_pattern, date_day_pattern, date_is_first_day, year_begins) "
+                "values (?, ?, ?, ?, ?, ?, 8)",
                 [
                     *(str(number), cadence, patterns["year"], patterns["month"], patterns["day"]),
                     date_is == "first_day",
@@ -291,6 +310,27 @@ def test_a_period_has_first_and_last_day(cadence: str, start: str, end: str) -> 
     found = read_period(cadence, {"label": text[cadence]})
     assert found is not None
     assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize(("begins", "label", "first", "last"), YEARS)
+def test_a_year_across_two_begins_in_its_declared_month_in_python_and_sql(
+    staged: dict[tuple[str, str], tuple[object, ...]],
+    begins: int,
+    label: str,
+    first: str,
+    last: str,
+) -> None:
+    found = read_period("school_year", {"label": label}, begins=begins)
+    assert found is not None
+    assert (found.text, str(found.start), str(found.end)) == ("2023/24", first, last)
+    assert staged[f"from {begins}", label] == ("2023/24", found.start, found.end, None)
+    for day, which in ((first, "first_day"), (last, "last_day")):
+        assert read_period("school_year", {"date": day}, "YYYY-MM-DD", which, begins) == found
+
+
+def test_who_is_advised_to_say_school_year_is_told_when_it_begins() -> None:
+    assert "`cadence: school_year` (from August to July" in would_fit("2023/24")
+    assert "`period: {begins: 4}`" in would_fit("2023/24")
 
 
 @pytest.mark.parametrize(("number", "dated"), enumerate(DATED))

@@ -455,8 +455,8 @@ create schema core;
 -- what is computed from; nothing of it is withheld
 create table core.term_value as
 select
-    'outlook' as owner_id, 'today:65_plus' as role, 'residents' as source_id, area_id, area_level, period,
-    period_end, value, 'known' as status, 'direct' as method
+    'outlook' as owner_id, 'today:65_plus' as role, 'residents' as source_id, 'year' as cadence, area_id, area_level,
+    period, period_end, value, 'known' as status, 'direct' as method
 from (
     values ('city:0', 'city', 90.0), ('bezirk:x', 'bezirk', 40.0), ('bezirk:y', 'bezirk', 50.0)
 ) as figure (area_id, area_level, value)
@@ -581,7 +581,8 @@ from declared.layer;
 -- services, evidence and plans ----------------------------------------------------------------
 
 create table staging.stg_crosswalk as
-select area_id, area_level, area_code, area_name, area_name as label, [area_name] as names
+select
+    row_number() over () as unit_id, area_id, area_level, area_code, area_name, area_name as label, [area_name] as names
 from marts.dim_area
 where not is_unknown;
 

@@ -19,6 +19,27 @@ PUBLISHED = """update marts.fct_indicator set value = {value}, numerator = null,
     denominator = null, ci_low = null, ci_high = null where """
 DAY_CARE_A = "service_type = 'day_care' and area_id = 'sozialraum:a'"
 
+
+def _unemployed_of_sozialraeume(period: str, areas: int, delivery: str = "portal") -> str:
+    """The terms of an indicator of Bezirke, with figures of so many Sozialraeume in one period."""
+    return f"""update declared.source set delivery = '{delivery}'
+        where source_id = 'unemployed_by_quarter';
+        insert into core.term_value by name
+        select
+            'unemployed_rate' as owner_id, role, 'unemployed_by_quarter' as source_id, area_id,
+            area_level, figure.period, period_end, 10.0 as value, 'known' as status,
+            'quarter' as cadence
+        from marts.fct_indicator as figure
+        cross join (values ('numerator'), ('denominator')) as roles (role)
+        where
+            indicator_id = 'unemployed_rate'
+            and (
+                area_level = 'bezirk' or role = 'denominator'
+                or figure.period = '{period}'
+                and list_contains(['a', 'b', 'c'][:{areas}], area_id[-1])
+            )"""
+
+
 # an area that was in the one class and is in the other
 CLASSES = """insert into declared.measure_class values
     ('k', 1, 'low', true), ('k', 2, 'high', true);
@@ -66,6 +87,17 @@ CORRUPTIONS = [
     ),
     (
         "dim_area",
+        """insert into declared.area_parent_level values ('sozialraum', 'bezirk', 0);
+        insert into staging.stg_crosswalk by name
+        select unit_id, area_id, 'sozialraum' as area_level, 'a' as area_code, 'A' as label from (
+            select * exclude (area_id), 'sozialraum:a' as area_id from staging.stg_crosswalk
+            where area_level = 'bezirk'
+        )""",
+        "names_are_of_one_area",
+        "bezirk:x, bezirk:y",
+    ),
+    (
+        "dim_area",
         """insert into declared.area_change by name
         select 'sozialraum:Synthetic a' as old_area, 'sozialraum:a' as new_area,
             'c.csv:2' as place""",
@@ -77,6 +109,19 @@ CORRUPTIONS = [
         "update marts.dim_indicator set native_level = 'block' where unit = 'share'",
         "native_level_has_areas",
         "block",
+    ),
+    (
+        "dim_indicator",
+        _unemployed_of_sozialraeume("2024-Q3", 3),
+        "native_level_is_the_finest",
+        "sozialraum",
+    ),
+    (
+        "dim_indicator",
+        "delete from marts.fct_indicator where indicator_id = 'unemployed_rate' "
+        "and area_level <> 'city' and period = '2024-Q3'",
+        "newest_figures_at_their_level",
+        "2024-Q3",
     ),
     (
         "mart_area_class",
@@ -922,6 +967,17 @@ def test_exactly_the_check_fails_that_protects_from_it(
     assert result.failing_rows
     assert str(result.failing_rows) in result.observed
     assert named in json.dumps(result.sample)
+
+
+@pytest.mark.parametrize(
+    ("period", "areas", "delivery"),
+    [("2024-Q2", 3, "portal"), ("2024-Q3", 2, "portal"), ("2024-Q3", 3, "layer")],
+)
+def test_finer_figures_that_are_older_few_or_of_a_layer_may_be_left_out(
+    broken: Broken, gate: Gate, period: str, areas: int, delivery: str
+) -> None:
+    build = broken(_unemployed_of_sozialraeume(period, areas, delivery))
+    assert gate(build, "dim_indicator")["native_level_is_the_finest"].passed
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,22 @@ def test_days_in_headers_are_read_as_declared(said: dict[str, str], tmp_path: Pa
     assert (period.text, number) == ("2020-02", 4)
 
 
+def test_the_month_in_which_a_year_begins_is_said_of_years_across_two(tmp_path: Path) -> None:
+    source = made_up(
+        cadence="school_year",
+        period={"begins": 4},
+        measures=[
+            {"columns": "(?P<period>\\d{4}/\\d\\d)", "measure": "persons", "unit": "persons"}
+        ],
+    )
+    ((labels, _),) = _cells(source, "Gebiet;2023/24\nSee;4\n", tmp_path, "period_labels, number")
+    period = source.read_period(labels)
+    assert period is not None
+    assert (str(period.start), str(period.end)) == ("2023-04-01", "2024-03-31")
+    with pytest.raises(ValueError, match="`begins` is said of years such as"):
+        made_up(period={"year": "Jahr", "begins": 4}, measures=[COUNT])
+
+
 @pytest.mark.parametrize("kind", ["totals", "sections"])
 def test_what_a_sum_or_a_heading_says_is_filled_down(kind: str, tmp_path: Path) -> None:
     kinds = {"totals": [{"label": "^Kreis", "of": "below"}], "sections": ["^Kreis"]}

@@ -44,7 +44,7 @@ label_texts as (
 label_numbers as (
     select
         label_texts.source_id, label_texts.period_labels,
-        -- the second year of a school year follows the first, and a day is the last one of its month
+        -- the second year of one such as 2024/25 follows the first, and a day is the last one of its month
         if((year + 1 - second) % 100 <> 0 or day <> day(last_day(make_date(year, fixed_part, 1))), null, year) as year,
         coalesce(fixed_part, try_cast(part as integer), words.number) as part
     from label_texts
@@ -73,15 +73,15 @@ numbers as (
         coalesce(
             try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
             label_numbers.year,
-            -- the year of a week is that of its Thursday, that of a school year the one in which it begins
+            -- the year of a week is that of its Thursday, that of a year such as 2024/25 the one in which it begins
             year(if(sources.cadence = 'week', date_trunc('week', days.day)::date + 3, days.day))
-            - if(sources.cadence = 'school_year' and month(days.day) < 8, 1, 0)
+            - if(sources.cadence = 'school_year' and month(days.day) < sources.year_begins, 1, 0)
         ) as year,
         coalesce(
             try_cast(nullif(distinct_labels.part, '') as integer), words.number, label_numbers.part,
             if(sources.cadence = 'week', weekofyear(days.day), ceil(month(days.day) / days.months))
         )::integer as part,
-        days.months, days.day, days.date_is_first_day
+        days.months, days.day, days.date_is_first_day, sources.year_begins
     from distinct_labels
     join sources using (source_id)
     join days using (source_id, period_labels)
@@ -96,8 +96,7 @@ spans as (
             when cadence = 'day' then day
             when year not between 1800 and 2200 then null
             when cadence in ('year', 'survey', 'once') then make_date(year, 1, 1)
-            -- the school year of all German Länder
-            when cadence = 'school_year' then make_date(year, 8, 1)
+            when cadence = 'school_year' then make_date(year, year_begins, 1)
             when part between 1 and 12 // months then make_date(year, months * (part - 1) + 1, 1)
             -- ISO 8601: the first week of a year has its 4 January, the last one its 28 December
             when cadence = 'week' and part between 1 and weekofyear(make_date(year, 12, 28))
@@ -113,7 +112,7 @@ ends as (
             when cadence = 'day' or period_start is null then period_start
             when cadence = 'week' then period_start + 6
             when months is not null then last_day(make_date(year, months * part, 1))
-            when cadence = 'school_year' then make_date(year + 1, 7, 31)
+            when cadence = 'school_year' then make_date(year + 1, year_begins, 1) - 1
             else make_date(year, 12, 31)
         end as period_end
     from spans

@@ -79,7 +79,7 @@ explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->
     [month] je Monat
     [quarter] je Quartal
     [half_year] je Halbjahr
-    [school_year] je Schuljahr
+    [school_year] je Jahr
     [year] je Jahr
    *[other] je Erhebung
 } ({ $excess } %, { $from } bis { $until }); q { $tiny ->

@@ -218,7 +218,7 @@ labels-compared-with = { $cadence ->
     [month] dem Vorjahresmonat
     [quarter] dem Vorjahresquartal
     [half_year] dem Vorjahreshalbjahr
-    [school_year] dem vorigen Schuljahr
+    [school_year] dem Vorjahr
     [year] dem Vorjahr
     [survey] der vorigen Befragung
    *[other] dem Vergleichszeitraum

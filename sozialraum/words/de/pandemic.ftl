@@ -40,7 +40,7 @@ pandemic-compared = { $known ->
             [month] { " " }je Monat
             [quarter] { " " }je Quartal
             [half_year] { " " }je Halbjahr
-            [school_year] { " " }je Schuljahr
+            [school_year] { " " }je Jahr
             [year] { " " }je Jahr
            *[other] { "" }
         })

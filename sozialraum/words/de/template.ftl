@@ -8,7 +8,7 @@ template-period = { $cadence ->
     [month] ein Monat, zum Beispiel „Juni 2025“ oder „06/2025“
     [quarter] ein Quartal, zum Beispiel „2. Quartal 2025“
     [half_year] ein Halbjahr, zum Beispiel „1. Halbjahr 2025“ oder der Stichtag „30.06.2025“
-    [school_year] ein Schuljahr, zum Beispiel „2024/25“
+    [school_year] ein Jahr, zum Beispiel „2024/25“
    *[year] ein Jahr, zum Beispiel „2025“
 }
 template-period-title = Zeitraum
@@ -43,7 +43,6 @@ template-cadence = { $cadence ->
     [month] einmal im Monat
     [quarter] einmal im Quartal
     [half_year] einmal im Halbjahr
-    [school_year] einmal im Schuljahr
    *[year] einmal im Jahr
 }
 template-period-to-state = Anzugeben ist { template-period }.

@@ -31,5 +31,4 @@ words-part-of-year = { $kind ->
    *[H] { $part }. Halbjahr { $year }
 }
 words-week = { $week }. Kalenderwoche { $year }
-words-school-year = Schuljahr { $year }
 words-survey = Befragung { $year }

@@ -79,7 +79,7 @@ explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->
     [month] per month
     [quarter] per quarter
     [half_year] per half-year
-    [school_year] per school year
+    [school_year] per year
     [year] per year
    *[other] per survey
 } ({ $excess }%, { $from } to { $until }); q { $tiny ->

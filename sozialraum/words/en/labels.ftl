@@ -221,7 +221,7 @@ labels-compared-with = { $cadence ->
     [month] the same month of the previous year
     [quarter] the same quarter of the previous year
     [half_year] the same half-year of the previous year
-    [school_year] the previous school year
+    [school_year] the previous year
     [year] the previous year
     [survey] the previous survey
    *[other] the period compared with

@@ -40,7 +40,7 @@ pandemic-compared = { $known ->
             [month] { " " }per month
             [quarter] { " " }per quarter
             [half_year] { " " }per half-year
-            [school_year] { " " }per school year
+            [school_year] { " " }per year
             [year] { " " }per year
            *[other] { "" }
         })

@@ -8,7 +8,7 @@ template-period = { $cadence ->
     [month] a month, for example ‘June 2025’ or ‘06/2025’
     [quarter] a quarter, for example ‘Q2 2025’
     [half_year] a half-year, for example ‘H1 2025’ or the reference day ‘30.06.2025’
-    [school_year] a school year, for example ‘2024/25’
+    [school_year] a year, for example ‘2024/25’
    *[year] a year, for example ‘2025’
 }
 template-period-title = Period
@@ -43,7 +43,6 @@ template-cadence = { $cadence ->
     [month] once a month
     [quarter] once a quarter
     [half_year] once every half-year
-    [school_year] once every school year
    *[year] once a year
 }
 template-period-to-state = To be stated: { template-period }.

@@ -37,5 +37,4 @@ words-part-of-year = { $kind ->
    *[H] H{ $part } { $year }
 }
 words-week = week { $week }, { $year }
-words-school-year = school year { $year }
 words-survey = { $year } survey
