@@ -197,8 +197,12 @@ def _period_problems(catalogue: Catalogue) -> list[str]:
             found.append(never_matches(one, published[f"{one.id}/denominator"], begins))
         problems += [f"indicators.yaml: {one.id}: {said}" for said in found if said]
     for kind in catalogue.service_types:
-        if said := lacks_cadence("used", kind.cadence, published[f"{kind.id}/used"]):
-            problems.append(f"services.yaml: {kind.id}: {said}")
+        problems += [
+            f"services.yaml: {kind.id}: {said}"
+            for role in ("used", "capacity")
+            if (of_sources := published.get(f"{kind.id}/{role}")) is not None
+            and (said := lacks_cadence(role, kind.cadence, of_sources))
+        ]
     return problems + _unlike_parts(catalogue)
 
 

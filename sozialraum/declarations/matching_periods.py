@@ -37,7 +37,8 @@ def lacks_cadence(role: str, cadence: Cadence, published: Collection[Cadence]) -
 def never_matches(
     indicator: Indicator, published: Collection[Cadence], begins: int = YEAR_BEGINS
 ) -> str | None:
-    """What is wrong where no period of an indicator could have a denominator.
+    """What is wrong where no period of an indicator could have a denominator, or some never could
+    although nobody left them out.
 
     Args:
         published: the cadences of the denominator's sources.
@@ -46,7 +47,7 @@ def never_matches(
     rule, within = indicator.denominator_rule, indicator.denominator_within
     if rule == "same_period":
         if any(_may_end_together(indicator, one, begins) for one in published):
-            return None
+            return _without(indicator, published, begins)
         return (
             f"the numerator's periods ({indicator.cadence}) never end on the day of the "
             f"denominator's ({_listed(published)}), which `denominator_rule: same_period` asks "
@@ -58,6 +59,23 @@ def never_matches(
     return (
         f"`denominator_within: {within}`, but the denominator ({_listed(published)}) is never "
         f"nearer than {least} months to the day that `denominator_rule: {rule}` asks for"
+    )
+
+
+def _without(indicator: Indicator, published: Collection[Cadence], begins: int) -> str | None:
+    """What is wrong where the periods that end in some months never have a denominator of their
+    own: the newest figures would lack, and nothing else would tell it."""
+    if "day" in published or indicator.cadence in published:
+        return None
+    known = {month for one in published for month in _ends_of(one, begins)}
+    lacking = sorted({*_ends(indicator, begins)} - known)
+    if not lacking:
+        return None
+    only = " or `quarters`" if indicator.cadence == "quarter" else ""
+    return (
+        f"of the numerator's periods ({indicator.cadence}) those that end in month "
+        f"{', '.join(map(str, lacking))} never have a denominator ({_listed(published)}), which "
+        f"`denominator_rule: same_period` asks for; say `last_known`, `nearest`{only}"
     )
 
 

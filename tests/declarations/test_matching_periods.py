@@ -28,14 +28,19 @@ def _indicator(**declared: Any) -> Indicator:
 @pytest.mark.parametrize(
     ("declared", "published", "said"),
     [
-        ({"cadence": "month"}, {"year"}, None),  # each December
+        ({"cadence": "month"}, {"year"}, "end in month 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"),
+        ({"cadence": "quarter"}, {"year"}, "end in month 3, 6, 9 never have a denominator"),
+        ({"cadence": "quarter"}, {"half_year"}, "say `last_known`, `nearest` or `quarters`"),
+        ({"cadence": "quarter", "quarters": [4]}, {"year"}, None),
+        ({"cadence": "quarter"}, {"year", "month"}, None),
+        ({"cadence": "quarter", "denominator_rule": "last_known"}, {"year"}, None),
         ({"cadence": "month"}, {"day"}, None),
         ({"cadence": "week"}, {"week"}, None),
         ({"cadence": "school_year"}, {"year"}, "say `nearest` or `last_known`"),
         ({"cadence": "school_year", "denominator_rule": "nearest"}, {"year"}, None),
         ({"cadence": "week"}, {"year", "month"}, "never end on the day"),
         ({"cadence": "quarter", "quarters": [1, 2]}, {"year"}, "never end on the day"),
-        ({"cadence": "quarter", "quarters": [1, 2]}, {"half_year"}, None),
+        ({"cadence": "quarter", "quarters": [2]}, {"half_year"}, None),
         # from 31 July to 31 December
         (
             {"cadence": "year", "denominator_rule": "year_end", "denominator_within": 4},

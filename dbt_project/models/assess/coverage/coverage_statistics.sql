@@ -15,7 +15,7 @@ areas as (select * from {{ ref('area') }}),
 
 weights as (select * from {{ ref('apportionment_share') }}),
 
-used as (
+counted as (
     select terms.*, service_types.native_level
     from terms
     join service_types on service_types.service_type = terms.owner_id and service_types.cadence = terms.cadence
@@ -28,6 +28,18 @@ used as (
 capacities as (select * from terms where role = 'capacity'),
 
 targets as ({{ target_populations() }}),
+
+-- of all areas of a kind on one day: that of the end of the year, or the newest until then where there is none
+target_days as (select distinct owner_id, period_end as day from targets),
+
+used as (
+    select counted.*, coalesce(of_year.day, until_then.day) as target_day
+    from counted
+    left join target_days as of_year
+        on of_year.owner_id = counted.owner_id and of_year.day = make_date(year(counted.period_end), 12, 31)
+    asof left join target_days as until_then
+        on until_then.owner_id = counted.owner_id and counted.period_end >= until_then.day
+),
 
 published as (
     select
@@ -56,7 +68,7 @@ published as (
     left join targets
         on targets.owner_id = used.owner_id
         and targets.area_id = used.area_id
-        and targets.period_end = make_date(year(used.period_end), 12, 31)
+        and targets.period_end = used.target_day
 ),
 
 weight_dates as (select distinct indicator_id, weight_date from weights),
