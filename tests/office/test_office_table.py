@@ -126,6 +126,18 @@ def test_a_day_behind_a_later_caption_is_no_other_period(
         read(declared(), edited(path, A1=None, B2="vorläufig"))
 
 
+@pytest.mark.parametrize("text", ["Standort: Rathaus", "Standardisiert nach Alter"])
+def test_a_word_that_begins_like_a_caption_is_none(tmp_path: Path, read: Read, text: str) -> None:
+    path = office_file(caption=["Stand:30.06.2025"]).write_xlsx(tmp_path / "TESTDATEN.xlsx")
+    path = edited(path, A1=text)
+    assert {row["(period)"] for row in rows_of(read(declared(), path))} == {"30.06.2025"}
+    # behind a caption that ends in no letter one may follow
+    stands = declared(period={"caption": ["Stand:"]})
+    path = edited(path, A2="Stand:Juni 2025")
+    with pytest.raises(SourceError, match="says 'Juni 2025', which is no half_year"):
+        read(stands, path)
+
+
 @pytest.mark.parametrize("content", [b"", b"no spreadsheet", b"PK\x03\x04 broken"])
 def test_a_file_that_is_no_spreadsheet_is_refused(
     tmp_path: Path, read: Read, content: bytes

@@ -270,9 +270,7 @@ def _captions(source: Source, grid: Grid, outside: list[int]) -> list[tuple[str,
     for row in outside:
         for column, cell in enumerate(grid.rows[row]):
             text = normal_text(cell)
-            caption = next(
-                (c for c in source.period.caption if text.lower().startswith(c.lower())), None
-            )
+            caption = next((c for c in source.period.caption if _begins_with(text, c)), None)
             if caption is None:
                 continue
             rest = text[len(caption) :].lstrip(" :")
@@ -285,3 +283,9 @@ def _captions(source: Source, grid: Grid, outside: list[int]) -> list[tuple[str,
             found.append((caption, grid.place(row, column), rest))
             break
     return [one for one in found if one[2]]
+
+
+def _begins_with(text: str, caption: str) -> bool:
+    """Whether it does, and not with a longer word: ``Standort`` is no ``Stand``."""
+    ends_within_a_word = caption[-1:].isalpha() and text[len(caption) :][:1].isalpha()
+    return text.lower().startswith(caption.lower()) and not ends_within_a_word
