@@ -143,7 +143,7 @@ def _parquet_rows(content: bytes) -> Rows | None:
 def _zip_rows(content: bytes) -> Rows | None:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         text = package.read(package.namelist()[0]).decode(_first().encoding)
-    return oracle.csv_rows(text.removeprefix("\ufeff"), _first().delimiter)
+    return oracle.table_rows(text.removeprefix("\ufeff"), _first().delimiter)
 
 
 _SECOND = {"json": _json_rows, "parquet": _parquet_rows, "zip": _zip_rows}

@@ -90,7 +90,9 @@ def csv_input(_: Path, chance: random.Random) -> str:
         load(raw(), source, checked)
     except SourceError:
         return REFUSED
-    rows = oracle.csv_rows(content.decode(source.encoding).removeprefix("\ufeff"), source.delimiter)
+    rows = oracle.table_rows(
+        content.decode(source.encoding).removeprefix("\ufeff"), source.delimiter
+    )
     if rows is None:
         raise wrong(f"{source.id}: a file that can be read in several ways was accepted", content)
     _compare_cells(source, landing, rows, content)

@@ -54,6 +54,14 @@ def csv_rows(text: str, delimiter: str) -> list[list[str]] | None:
     return rows
 
 
+def table_rows(text: str, delimiter: str) -> list[list[str]] | None:
+    """The same of a table: lines at its end that have no text at all are no rows."""
+    rows = csv_rows(text, delimiter)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
 class _AmbiguousError(Exception):
     pass
 

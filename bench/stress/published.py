@@ -258,7 +258,7 @@ def _compare_places(published: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
 def _of_csv(path: Path, catalogue: Catalogue, source_id: str) -> Callable[..., str]:
     source = catalogue.source(source_id)
     text = path.read_bytes().decode(source.encoding).removeprefix("\ufeff")
-    rows = oracle.csv_rows(text, source.delimiter) or []
+    rows = oracle.table_rows(text, source.delimiter) or []
     header = [" ".join(name.split()) for name in rows[0]]
     return lambda row, column, *_: rows[row - 1][header.index(" ".join(column.split()))]
 

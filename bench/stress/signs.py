@@ -42,7 +42,7 @@ def signed_input(_: Path, chance: random.Random) -> str:
         return REFUSED
     if content == base:
         return UNCHANGED
-    rows = oracle.csv_rows(content.decode().removeprefix("\ufeff"), source.separator)
+    rows = oracle.table_rows(content.decode().removeprefix("\ufeff"), source.separator)
     if rows is None:
         raise wrong(f"{form}: a file that can be read in several ways was accepted", content)
     header = [plain_text(name) for name in rows[0]]

@@ -220,6 +220,9 @@ PLAIN = {
         ("Nord,12,\nInsgesamt,12,5,\n", "row 4 has more fields than the header, D4 says ''"),
         ('Nord,12,\nWest,13,"zu" klein\n', "row 4 cannot be read: ',' expected after '\"'"),
         ('Nord,12,"offen\n', "row 3 cannot be read: unexpected end of data"),
+        ("Nord;12;Haus\nWest;13\n", "row 4 has 2 fields, the header 3: what stands in B4 may"),
+        ("Nord;12;Haus\nInsgesamt;12\n", "row 4 has 2 fields, the header 3"),
+        ("Nord;12\nWest\n", "row 3 has 2 fields, the header 3"),
     ],
 )
 def test_a_field_beyond_the_header_s_and_a_quote_within_one_are_named(
@@ -238,6 +241,14 @@ def test_rows_that_end_in_a_delimiter_are_read_where_the_header_does(
     # a semicolon stands in no figure: of some programs all rows of data end in one
     path = _plain("Nord;12,5;;\nWest;13;;\n", tmp_path)
     assert [row["Fälle"] for row in rows_of(read(declared(**PLAIN), path))] == ["12,5", "13"]
+
+
+def test_last_columns_that_are_empty_in_all_rows_need_no_delimiters(
+    tmp_path: Path, read: Read
+) -> None:
+    """As Excel writes them, 16 rows at a time."""
+    path = _plain("Nord;12\nWest;13\n", tmp_path)
+    assert [row["Fälle"] for row in rows_of(read(declared(**PLAIN), path))] == ["12", "13"]
 
 
 def test_a_text_without_any_delimiter_is_called_that(tmp_path: Path, read: Read) -> None:

@@ -21,7 +21,8 @@ _BLOCK = 1 << 24
 
 
 def read_delimited(text: str, delimiter: str) -> "pyarrow.Table":
-    """All rows of a text, the header among them.
+    """All rows of a text, the header among them; empty ones at its end, as Excel leaves them where
+    cells were cleared, are none.
 
     Raises:
         FormError: quotes that do not close, rows of another width than the first.
@@ -82,6 +83,8 @@ def _read_strictly(text: str, delimiter: str) -> "pyarrow.Table":
         rows = list(reader)
     except csv.Error as error:
         raise _unclosed(reader.line_num, error, first) from None
+    while len(rows) > 1 and not any(rows[-1]):
+        rows.pop()
     ragged = [
         f"row {number} has {len(row)} fields: {delimiter.join(row)[:80]!r}"
         for number, row in enumerate(rows, start=1)

@@ -31,6 +31,8 @@ from sozialraum.ingest.wire import (
     periods_in,
 )
 
+EXCEL_BLOCK = 16
+
 
 def read_office_file(
     source: Source, landing: Landing, content: bytes | None = None
@@ -114,6 +116,13 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Check
             f"'{normal_text(grid.rows[row][column])}'. Expected: quotes around a text or figure "
             "with the delimiter in it, or as many fields in the header"
         )
+    if shorter := _shorter_rows(grid, header, rows):
+        row = shorter[0]
+        raise SourceError(
+            f"row {row + 1} has {grid.fields[row]} fields, the header {_width(grid, header)}: "
+            f"what stands in {address(row, grid.fields[row] - 1)} may belong elsewhere. Expected: "
+            "a delimiter for each field, also for an empty one"
+        )
     _refuse_unseen(grid, rows, {header.columns[name]: name for name in measures})
     columns: dict[str, list[str]] = dict(rows.labels)
     if source.period.is_outside_table:
@@ -157,11 +166,40 @@ def _longer_rows(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]
     unless it is a comma, which may stand in all figures of a column."""
     if not grid.fields:
         return []
-    width = max(grid.fields[header.top : header.below])
-    read = sorted([*rows.data, *(total.row for total in rows.totals)])
+    width = _width(grid, header)
+    read = _rows_read(rows)
     if grid.delimiter != "," and len({grid.fields[row] for row in read}) == 1:
         return []
     return [(row, width) for row in read if grid.fields[row] > width]
+
+
+def _shorter_rows(grid: Grid, header: Header, rows: Rows) -> list[int]:
+    """CSV rows with fewer fields than the header: which one is missing nobody knows.
+
+    Excel writes no delimiters for last columns that are empty in all of 16 rows: such rows are
+    sound where they are alike and have all declared columns.
+    """
+    if not grid.fields:
+        return []
+    width, needed = _width(grid, header), max(header.columns.values()) + 1
+    of_block: dict[int, set[int]] = {}
+    for row in _rows_read(rows):
+        of_block.setdefault(row // EXCEL_BLOCK, set()).add(grid.fields[row])
+    return [
+        row
+        for row in _rows_read(rows)
+        if grid.fields[row] < width
+        and (grid.fields[row] < needed or len(of_block[row // EXCEL_BLOCK]) > 1)
+    ]
+
+
+def _width(grid: Grid, header: Header) -> int:
+    return max(grid.fields[header.top : header.below])
+
+
+def _rows_read(rows: Rows) -> list[int]:
+    """Rows of data and of sums."""
+    return sorted([*rows.data, *(total.row for total in rows.totals)])
 
 
 def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:

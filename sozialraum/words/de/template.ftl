@@ -43,6 +43,7 @@ template-cadence = { $cadence ->
     [month] einmal im Monat
     [quarter] einmal im Quartal
     [half_year] einmal im Halbjahr
+    [school_year] einmal im Jahr
    *[year] einmal im Jahr
 }
 template-period-to-state = Anzugeben ist { template-period }.

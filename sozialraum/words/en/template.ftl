@@ -43,6 +43,7 @@ template-cadence = { $cadence ->
     [month] once a month
     [quarter] once a quarter
     [half_year] once every half-year
+    [school_year] once a year
    *[year] once a year
 }
 template-period-to-state = To be stated: { template-period }.
