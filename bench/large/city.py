@@ -108,7 +108,11 @@ def _declarations() -> dict[str, dict[str, Any]]:
         "services": {"coverage_band": 0.05, "service_types": []},
         "pandemic": _of_bundled_city("pandemic") | {"primary": ["rate_0_0"], "compositions": []},
         "social_index": _of_bundled_city("social_index")
-        | {"indicators": [{"id": f"rate_{table}_0"} for table in range(3)]},
+        | {
+            "indicators": [
+                {"id": f"rate_{table}_0", "higher_is_need": _is_need(0)} for table in range(3)
+            ]
+        },
         "coverability": _coverability(),
     }
 
@@ -121,6 +125,11 @@ def _level(name: str, parents: list[str]) -> dict[str, Any]:
         "pattern": rf"^(?P<code>\d{{5}}) (?P<name>{name.capitalize()} .+)$",
         "parents": parents,
     }
+
+
+def _is_need(count: int) -> bool:
+    """Whether more of a count means more need: of a third of them less does."""
+    return count % 3 > 0
 
 
 def _sources() -> dict[str, Any]:
@@ -194,7 +203,7 @@ def _indicator(table: int, count: int) -> dict[str, Any]:
         "planning_field": "planning",
         "theme": f"theme_{table}",
         "unit": "per_1000",
-        "higher_is_need": count % 3 > 0,
+        "higher_is_need": _is_need(count),
         "native_level": "block",
         "cadence": "month",
         "numerator": {"measure": f"count_{table}_{count}"},

@@ -401,7 +401,10 @@ def _unit_problems(catalogue: Catalogue) -> list[str]:
         f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' counts "
         f"{', '.join(sorted(found))}, and nothing says what they are divided by (`denominator`)"
         for one in catalogue.indicators
-        if one.denominator is None and (found := units.get(one.numerator.measure, set()) & COUNTED)
+        # of shares and percentages the figures tell which of both is wrong, in words of their own
+        if one.denominator is None
+        and one.unit not in ("share", "percent")
+        and (found := units.get(one.numerator.measure, set()) & COUNTED)
     ]
     return counts + [
         f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' is "

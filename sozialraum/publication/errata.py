@@ -181,6 +181,9 @@ def in_use_still(store: PublicationStore, publication: Publication) -> dict[str,
     The cause may have been one of them, or a declaration that was mended since; nothing says so.
     """
     found: dict[str, list[WrongFile]] = {}
+    # of a damaged one nothing tells what it uses
+    if not publication.is_complete:
+        return found
     # with the first all came that there was
     first = min((one.order for one in store.all()), default=publication.order)
     for one in errata(store):

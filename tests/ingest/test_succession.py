@@ -159,7 +159,8 @@ def test_what_was_published_is_read_from_the_manifests(tmp_path: Path) -> None:
         moment = f"2026-01-0{day} 01:00:00+01:00"
         landing = {"source_id": "s", "dataset_id": "t", "landing_id": "A", "retrieved_at": moment}
         manifest = {"version": version, "as_of": version[:10], "landings": [landing]}
-        manifest |= {"number": number, "published_at": moment, "files": {}, "checks": []}
+        published_at = f"2026-03-0{day} 01:00:00+01:00"
+        manifest |= {"number": number, "published_at": published_at, "files": {}, "checks": []}
         (warehouse.publications / version).mkdir(parents=True)
         (warehouse.publications / version / "manifest.json").write_text(json.dumps(manifest))
 
