@@ -243,9 +243,8 @@ def erratum(
 def _tell_edition(store: PublicationStore, version: str) -> None:
     """Which publication is read for the month of one that has an erratum now, if another one is."""
     month = month_of(date.fromisoformat(version[:10]))
-    read = store.editions().get(month, [])[-1:]
-    for one in read:
-        if one.version not in store.proved_wrong():
+    for one in store.editions().get(month, [])[-1:]:
+        if not store.has_erratum(one.version):
             tell(
                 f"The edition {month} is read from {one.version} now. If that is wrong, too: "
                 f"sozialraum erratum {one.version} --text …"

@@ -103,20 +103,20 @@ def check_consistency(catalogue: Catalogue) -> None:
     problems += catalogue.unpublished()
     problems += _unit_problems(catalogue)
     problems += lost_on_the_way(catalogue)
-    indicators = {indicator.id for indicator in catalogue.indicators}
+    indicators = {indicator.id: indicator for indicator in catalogue.indicators}
     index, pandemic = catalogue.social_index, catalogue.pandemic
     problems += [
         f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
         for part in (index.indicators if index else ())
         if part.id not in indicators
     ]
-    is_need = {indicator.id: indicator.higher_is_need for indicator in catalogue.indicators}
     problems += [
-        f"social_index.yaml: indicator '{part.id}': `higher_is_need` is {str(told).lower()} in "
-        f"indicators.yaml, and {str(part.higher_is_need).lower()} here"
+        f"social_index.yaml: indicator '{part.id}': `higher_is_need` is "
+        f"{str(not part.higher_is_need).lower()} in indicators.yaml, and "
+        f"{str(part.higher_is_need).lower()} here"
         + ("" if "higher_is_need" in part.model_fields_set else ", where nothing says otherwise")
         for part in (index.indicators if index else ())
-        if (told := is_need.get(part.id, part.higher_is_need)) != part.higher_is_need
+        if part.id in indicators and indicators[part.id].higher_is_need != part.higher_is_need
     ]
     problems += [
         f"pandemic.yaml: {key}: indicator '{one}' is not in indicators.yaml"
@@ -304,15 +304,20 @@ def _crosswalk_problems(catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _measure_problems(catalogue: Catalogue) -> list[str]:
-    units: dict[str, set[str]] = {measure: set() for measure in catalogue.measures}
+def _units(catalogue: Catalogue) -> dict[str, set[str]]:
+    """Measure -> the units in which it is published."""
+    units: dict[str, set[str]] = {}
     for source in catalogue.sources:
         for series in source.series:
-            units[series.measure].add(series.unit)
+            units.setdefault(series.measure, set()).add(series.unit)
+    return units
+
+
+def _measure_problems(catalogue: Catalogue) -> list[str]:
     return [
         f"sources.yaml: {measure}: measure '{measure}' has several units: "
         f"{', '.join(sorted(found))}; give each its own id"
-        for measure, found in units.items()
+        for measure, found in _units(catalogue).items()
         if len(found) > 1
     ]
 
@@ -393,10 +398,7 @@ def _meet(one: list[str] | Condition, other: list[str] | Condition) -> bool:
 def _unit_problems(catalogue: Catalogue) -> list[str]:
     """Published figures that would be told in another unit than they have, and counts that would
     be told as rates."""
-    units: dict[str, set[str]] = {}
-    for source in catalogue.sources:
-        for series in source.series:
-            units.setdefault(series.measure, set()).add(series.unit)
+    units = _units(catalogue)
     counts = [
         f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' counts "
         f"{', '.join(sorted(found))}, and nothing says what they are divided by (`denominator`)"

@@ -42,10 +42,11 @@ LONGEST_MARK = 1_000
 LONGEST_TEXT = 1_000
 TELLS_LENGTH = ("Content-Length", "Transfer-Encoding", "Content-Encoding")
 """Headers of which one stands where a body that lost its end is noticed."""
-# RFC 9110, 14.4, of another unit than bytes, or none, as PostgREST tells it
+_NUMBER = re.compile(r"([0-9]{1,12})")
 _TELLS_RECORDS = {
-    "X-Total-Count": re.compile(r"([0-9]{1,12})"),
-    "X-Total": re.compile(r"([0-9]{1,12})"),
+    "X-Total-Count": _NUMBER,
+    "X-Total": _NUMBER,
+    # RFC 9110, 14.4, of another unit than bytes, or none, as PostgREST tells it
     "Content-Range": re.compile(
         r"(?:(?!bytes\b)[\w-]+ )?(?:[0-9]+-[0-9]+|\*)/([0-9]{1,12})", re.I | re.A
     ),

@@ -29,6 +29,8 @@ LONGEST = 2000
 SHORTEST = 6
 """Characters of a landing's id by which it is named."""
 TABLE = "declared.erratum"
+NOTE_AGAIN = "copy it from a backup, or delete it and note again what it said: sozialraum erratum"
+"""What to do about errata that cannot be read for what they say."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def files_meant(
             f"{version} uses no file of '{source_id}'; it uses files of "
             f"{', '.join(sorted(_sources(marked))) or 'no source'}"
         )
-    came = _came_with(store, marked, source_id)
+    came = _came_with(_before(store, marked), marked, source_id)
     meant = [
         file
         for one in named
@@ -166,12 +168,16 @@ def files_meant(
     return meant
 
 
-def _came_with(store: PublicationStore, marked: Publication, source_id: str) -> list[WrongFile]:
-    """The files of a source that no publication before was made of, oldest first."""
-    known = {
-        file for one in store.all() if one.order < marked.order for file in _listed(one, source_id)
-    }
-    return [file for file in _listed(marked, source_id) if file not in known]
+def _before(store: PublicationStore, publication: Publication) -> list[Publication]:
+    return [one for one in store.all() if one.order < publication.order]
+
+
+def _came_with(
+    before: Sequence[Publication], publication: Publication, source_id: str
+) -> list[WrongFile]:
+    """The files of a source that no publication ``before`` was made of, oldest first."""
+    known = {file for one in before for file in _listed(one, source_id)}
+    return [file for file in _listed(publication, source_id) if file not in known]
 
 
 def in_use_still(store: PublicationStore, publication: Publication) -> dict[str, list[WrongFile]]:
@@ -181,18 +187,18 @@ def in_use_still(store: PublicationStore, publication: Publication) -> dict[str,
     The cause may have been one of them, or a declaration that was mended since; nothing says so.
     """
     found: dict[str, list[WrongFile]] = {}
-    # of a damaged one nothing tells what it uses
-    if not publication.is_complete:
-        return found
-    # with the first all came that there was
-    first = min((one.order for one in store.all()), default=publication.order)
     for one in errata(store):
         marked = store.get(one.version)
-        if one.files or not marked.is_complete or not first < marked.order < publication.order:
+        # of a damaged one nothing tells what it uses
+        if one.files or not (marked.is_complete and publication.is_complete):
+            continue
+        before = _before(store, marked)
+        # with the first one all came that there was
+        if not before or marked.order >= publication.order:
             continue
         for source_id in sorted(_sources(marked)):
             used = _newest(_listed(publication, source_id))
-            still = [file for file in _came_with(store, marked, source_id) if file in used]
+            still = [file for file in _came_with(before, marked, source_id) if file in used]
             if still:
                 found.setdefault(one.version, []).extend(still)
     return found
@@ -304,15 +310,10 @@ def _read(path: Path) -> list[Erratum]:
     try:
         return read_errata(path)
     except (OSError, ValidationError) as error:
-        todo = (
-            LET_READ
-            if isinstance(error, PermissionError)
-            else "Restore it from a backup, or delete it and note again what it said: sozialraum "
-            "erratum"
-        )
+        way_out = f". {LET_READ}" if isinstance(error, PermissionError) else f": {NOTE_AGAIN}"
         raise PublicationError(
             f"{path}, which says what is wrong with a publication, cannot be read "
-            f"({str(error).splitlines()[0]}). Nothing is published without it. {todo}"
+            f"({str(error).splitlines()[0]}). Nothing is published without it{way_out}"
         ) from None
 
 

@@ -5,13 +5,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sozialraum.base.files import LET_READ, NOT_ALLOWED, entries
-from sozialraum.publication.errata import Erratum, read_errata
+from sozialraum.publication.errata import NOTE_AGAIN, Erratum, read_errata
 from sozialraum.publication.store import ERRATA, PublicationStore
 
-WRITE_AGAIN = (
-    "copy it from a backup, or delete it and note again what it said: sozialraum erratum; until "
-    "then nothing is published"
-)
+WRITE_AGAIN = f"{NOTE_AGAIN}; until then nothing is published"
 
 
 def noted(store: PublicationStore) -> tuple[list[Erratum], dict[Path, str]]:

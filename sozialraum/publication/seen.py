@@ -46,9 +46,9 @@ def landings_of(publications: Iterable[Publication]) -> set[tuple[str, str, date
     newest_day = date.min
     now = datetime.now(UTC)
     for publication in publications:
-        if publication.manifest is None or not _had_begun(publication, now):
+        if publication.manifest is None or publication.as_of < newest_day:
             continue
-        if publication.as_of < newest_day:
+        if not _had_begun(publication, now):
             continue
         newest_day = publication.as_of
         for landing in publication.manifest["landings"]:

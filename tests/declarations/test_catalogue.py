@@ -451,19 +451,20 @@ def test_the_catalogue_is_read_again_when_a_file_was_changed(city_copy: Path) ->
         load_catalogue(city_copy)
 
 
-def test_a_city_that_compares_no_areas_is_refused(city_copy: Path) -> None:
+@pytest.mark.parametrize(
+    ("compared", "said"),
+    [
+        ("[]", r"need_levels: expected at least 1, found 0 \(line"),
+        ("[stadtbezirk]", r"`need_levels` lacks 'stadtraum'.*Name it there"),
+    ],
+)
+def test_a_city_that_does_not_compare_the_areas_it_plans_for_is_refused(
+    city_copy: Path, compared: str, said: str
+) -> None:
     areas = city_copy / "areas.yaml"
-    changed = re.sub(r"(?m)^need_levels:.*", "need_levels: []", areas.read_text("utf-8"))
+    changed = re.sub(r"(?m)^need_levels:.*", f"need_levels: {compared}", areas.read_text("utf-8"))
     areas.write_text(changed, "utf-8")
-    with pytest.raises(DeclarationError, match=r"need_levels: expected at least 1, found 0 \(line"):
-        load_catalogue(city_copy)
-
-
-def test_a_city_that_does_not_compare_the_areas_it_plans_for_is_refused(city_copy: Path) -> None:
-    areas = city_copy / "areas.yaml"
-    changed = re.sub(r"(?m)^need_levels:.*", "need_levels: [stadtbezirk]", areas.read_text("utf-8"))
-    areas.write_text(changed, "utf-8")
-    with pytest.raises(DeclarationError, match=r"`need_levels` lacks 'stadtraum'.*Name it there"):
+    with pytest.raises(DeclarationError, match=said):
         load_catalogue(city_copy)
 
 

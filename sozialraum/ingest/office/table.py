@@ -182,12 +182,13 @@ def _shorter_rows(grid: Grid, header: Header, rows: Rows) -> list[int]:
     if not grid.fields:
         return []
     width, needed = _width(grid, header), max(header.columns.values()) + 1
+    read = _rows_read(rows)
     of_block: dict[int, set[int]] = {}
-    for row in _rows_read(rows):
+    for row in read:
         of_block.setdefault(row // EXCEL_BLOCK, set()).add(grid.fields[row])
     return [
         row
-        for row in _rows_read(rows)
+        for row in read
         if grid.fields[row] < width
         and (grid.fields[row] < needed or len(of_block[row // EXCEL_BLOCK]) > 1)
     ]
