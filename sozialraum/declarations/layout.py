@@ -26,7 +26,7 @@ class Layout(Declaration):
 
     sheet: Pattern | None = None
     """A regular expression that the sheet's name contains; by default the sheet that has the
-    columns."""
+    columns, where no other one has half of them above figures."""
     header_rows: int = Field(default=1, ge=1, le=6)
     """How many rows above the figures name the columns; a name is what stands in them, joined by `
     | `, a merged cell speaking for all its columns."""

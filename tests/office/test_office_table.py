@@ -126,6 +126,66 @@ def test_a_day_behind_a_later_caption_is_no_other_period(
         read(declared(), edited(path, A1=None, B2="vorläufig"))
 
 
+def _with_sheet(path: Path, rows: list[list[Any]]) -> Path:
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.create_sheet("2025", 0)
+    for row in rows:
+        sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+SHEETS = {
+    "measures": [{"column": "Fälle", "measure": "cases", "unit": "cases"}],
+    "layout": {"header_rows": 1},
+    "period": {"file_name": r"(?P<period>\d{4}-H\d)"},
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (["Gebiet", "Hilfen"], "sheet '2025': row 1 look like the header, but lack column 'Fälle'"),
+        (["Stadtteil", "Fälle"], "but lack column 'Gebiet'"),
+        (["Gebiet", "Fälle", "Fälle"], "sheet '2025': column 'Fälle' stands in B1 and C1"),
+    ],
+)
+def test_a_sheet_that_nearly_has_the_table_is_not_passed_over(
+    tmp_path: Path, read: Read, header: list[str], said: str
+) -> None:
+    path = tmp_path / "TESTDATEN_2025-H1.xlsx"
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("2024")
+        sheet.write_row(0, 0, ["Gebiet", "Fälle"])
+        sheet.write_row(1, 0, ["1 Nord", 10])
+    _with_sheet(path, [header, ["1 Nord", 11, 12]])
+    with pytest.raises(SourceError, match=re.escape(said)) as error:
+        read(declared(**SHEETS), path)
+    for text in ("the sheet '2024' has the table", "say in `layout.sheet` which sheet counts"):
+        assert text in str(error.value)
+    chosen = {**SHEETS, "layout": {"header_rows": 1, "sheet": "^2024$"}}
+    assert [row["Fälle"] for row in rows_of(read(declared(**chosen), path))] == ["10"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Gebiet", "Teil der Stadt"], ["Fälle", "am Stichtag"]],
+        [["Träger", "Plätze"], ["Haus", 3]],
+    ],
+)
+def test_a_legend_or_another_table_beside_the_declared_one_does_not_disturb(
+    tmp_path: Path, read: Read, rows: list[list[Any]]
+) -> None:
+    path = tmp_path / "TESTDATEN_2025-H1.xlsx"
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("2024")
+        sheet.write_row(0, 0, ["Gebiet", "Fälle"])
+        sheet.write_row(1, 0, ["1 Nord", 10])
+    table = read(declared(**SHEETS), _with_sheet(path, rows))
+    assert (table.sheet, [row["Fälle"] for row in rows_of(table)]) == ("2024", ["10"])
+
+
 @pytest.mark.parametrize("text", ["Standort: Rathaus", "Standardisiert nach Alter"])
 def test_a_word_that_begins_like_a_caption_is_none(tmp_path: Path, read: Read, text: str) -> None:
     path = office_file(caption=["Stand:30.06.2025"]).write_xlsx(tmp_path / "TESTDATEN.xlsx")

@@ -9,11 +9,15 @@ from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.office.grid import Grid, address, normal_text
+from sozialraum.ingest.office.grid import Grid, address, could_be_figure, normal_text
 from sozialraum.ingest.office.marks import without_marks
 
 # Offices put titles, logos and notes above a table, not whole pages.
 SEARCHED_ROWS = 60
+
+
+class OtherTableError(SourceError):
+    """A sheet without half of the declared columns, or without any figure below them."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ def find_header(grid: Grid, source: Source) -> Header:
 
     Raises:
         SourceError: no such rows, or a column that stands there twice; names the cells.
+        OtherTableError: nothing like such rows.
     """
     layout, patterns = source.layout or Layout(), source.figure_patterns
     declared = [*source.label_columns, *source.figure_columns]
@@ -57,7 +62,12 @@ def find_header(grid: Grid, source: Source) -> Header:
         count += fitting
         if count > best_count:
             best_top, best_names, best_count = top, names, count
-    raise SourceError(
+    is_near = 2 * best_count >= len(wanted) + len(patterns) and any(
+        isinstance(cell, float) or could_be_figure(cell)
+        for row in grid.rows[best_top + layout.header_rows :]
+        for cell in row
+    )
+    raise (SourceError if is_near else OtherTableError)(
         _not_found(grid, layout, wanted, patterns, best_top, best_names, best_count, source.places)
     )
 
@@ -80,8 +90,9 @@ def _header(
         if declared in columns:
             bottom = top + rows - 1
             raise SourceError(
-                f"column '{declared}' stands in {address(bottom, columns[declared])} and "
-                f"{address(bottom, column)}. Expected: each column once"
+                f"{_of_sheet(grid)}column '{declared}' stands in "
+                f"{address(bottom, columns[declared])} and {address(bottom, column)}. "
+                "Expected: each column once"
             )
         columns[declared] = column
     layout = source.layout or Layout()
@@ -138,7 +149,7 @@ def _not_found(
     count: int,
     places: Places,
 ) -> str:
-    sheet = f"sheet '{grid.sheet}': " if grid.sheet is not None else ""
+    sheet = _of_sheet(grid)
     rows = f"row {top + 1}"
     if layout.header_rows > 1:
         rows = f"rows {top + 1}-{top + layout.header_rows}"
@@ -169,3 +180,7 @@ def _not_found(
         f"{sheet}{rows} look like the header, but lack {'; '.join(hints)}. Expected: the columns "
         "that are declared; change the line if the office renamed one"
     )
+
+
+def _of_sheet(grid: Grid) -> str:
+    return f"sheet '{grid.sheet}': " if grid.sheet is not None else ""

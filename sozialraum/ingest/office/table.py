@@ -19,7 +19,7 @@ from sozialraum.ingest.office.grid import (
     letter,
     normal_text,
 )
-from sozialraum.ingest.office.header import Header, find_header
+from sozialraum.ingest.office.header import Header, OtherTableError, find_header
 from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.rows import Rows, sort_rows
 from sozialraum.ingest.wire import (
@@ -76,12 +76,14 @@ def _choose_sheet(source: Source, grids: list[Grid]) -> tuple[Grid, Header]:
                 f"{[grid.sheet for grid in grids]}. Expected: such a sheet (`layout.sheet`)"
             )
         grids = named
-    found, problems = [], []
+    found, problems, near = [], [], []
     for grid in grids:
         try:
             found.append((grid, find_header(grid, source)))
         except SourceError as error:
             problems.append(str(error))
+            if grid.sheet is not None and not isinstance(error, OtherTableError):
+                near.append(str(error))
     if len(found) > 1:
         sheets = [grid.sheet for grid, _ in found]
         raise SourceError(
@@ -94,6 +96,11 @@ def _choose_sheet(source: Source, grids: list[Grid]) -> tuple[Grid, Header]:
         broken = [grid.broken for grid in grids] if all(grid.broken for grid in grids) else []
         empty = ["it has no cells. Expected: a table"]
         raise SourceError(min(telling or broken or problems or empty, key=len))
+    if near:
+        raise SourceError(
+            f"the sheet '{found[0][0].sheet}' has the table, and another one nearly: {near[0]}, or "
+            "say in `layout.sheet` which sheet counts"
+        )
     if found[0][0].broken:
         raise SourceError(found[0][0].broken)
     return found[0]
