@@ -174,6 +174,13 @@ PAGES: list[tuple[dict[str, Any], str, str]] = [
     ({"hydra:member": ROWS, "hydra:totalItems": 150}, "hydra:member", "hydra:totalItems"),
     ({"rows": ROWS, "links": {"next": "/rows?page=2"}}, "rows", "next"),
     ({"rows": ROWS, "links": [{"rel": "NEXT", "href": "/rows?page=2"}]}, "rows", "next"),
+    # German
+    ({"gesamtanzahl": 150, "seite": 1, "seiten": 50, "daten": ROWS}, "daten", "gesamtanzahl"),
+    ({"anzahl": 3, "seite": 1, "seiten": 50, "daten": ROWS}, "daten", "seiten"),
+    ({"trefferAnzahl": 150, "treffer": ROWS}, "treffer", "trefferAnzahl"),
+    ({"daten": ROWS, "nächsteSeite": "/rows?page=2"}, "daten", "nächsteSeite"),
+    ({"daten": ROWS, "metadaten": {"gesamt": 150, "seitengroesse": 3}}, "daten", "gesamt"),
+    ({"daten": ROWS, "letzteSeite": False}, "daten", "letzteSeite"),
 ]  # fmt: skip
 
 
@@ -210,6 +217,9 @@ def test_a_page_in_any_of_the_usual_forms_is_no_table(
         ({"rows": ROWS, "count": 90, "pages": 12}, "rows"),
         ({"rows": ROWS, "last": "2026-06-30", "total": {"value": 90, "unit": "Personen"}}, "rows"),
         ({"pages": ROWS, "total": 90}, "pages"),
+        ({"daten": ROWS, "gesamtzahl": 90, "anzahl": 90, "gesamt": 90, "seiten": 12}, "daten"),
+        ({"daten": ROWS, "seite": 1, "seiten": 1, "gesamtanzahl": 3, "letzteSeite": True,
+          "nächsteSeite": None}, "daten"),
         # columns of the records
         ({"rows": [{"total": 900, "next": "x", "limit": 1, "last": False, "hasMore": True}] * 2},
          "rows"),

@@ -16,12 +16,14 @@ _NAMES: dict[_Sign, str] = {
     "total": (
         "totalcount totalrecords totalitems hydra:totalitems totalelements totalresults "
         "opensearch:totalresults totalsize totalrows totalentries totalhits nhits nbhits numfound "
-        "numbermatched numberofrecords totalfeatures recordsfiltered odata.count __count"
+        "numbermatched numberofrecords totalfeatures recordsfiltered odata.count __count "
+        "gesamttreffer trefferanzahl trefferzahl anzahltreffer anzahldatensätze "
+        "anzahldatensaetze"
     ),
     # where the next page is
     "link": (
         "next nextlink odata.nextlink __next hydra:next nextpage nextpageurl nextpagelink nexturl "
-        "nexthref nextrecordsurl"
+        "nexthref nextrecordsurl nächsteseite naechsteseite"
     ),
     # what it has to be asked for with
     "token": (
@@ -30,11 +32,14 @@ _NAMES: dict[_Sign, str] = {
     ),
     "more if true": (
         "hasmore hasmoreitems hasnext hasnextpage exceededtransferlimit istruncated "
-        "incompleteresults"
+        "incompleteresults hatweitere weiterevorhanden"
     ),
-    "more if false": "last islast lastpage islastpage done",
+    "more if false": "last islast lastpage islastpage done letzteseite istletzteseite",
     # the number of all pages
-    "pages": "totalpages lastpage pagecount numpages numberofpages",
+    "pages": (
+        "totalpages lastpage pagecount numpages numberofpages gesamtseiten seitenanzahl "
+        "anzahlseiten letzteseite"
+    ),
 }
 _SIGNS: dict[str, set[_Sign]] = {
     name: {sign for sign, names in _NAMES.items() if name in names.split()}
@@ -42,15 +47,22 @@ _SIGNS: dict[str, set[_Sign]] = {
 }
 # What may mean something else is such a number only beside what makes a page of it. The last two
 # are of searches, whose lists are called `hits`.
-_PAGED: dict[str, _Sign] = {"total": "total", "count": "total", "pages": "pages"}
+_PAGED: dict[str, _Sign] = {
+    "total": "total", "count": "total", "gesamt": "total", "anzahl": "total", "treffer": "total",
+    "gesamtanzahl": "total", "gesamtzahl": "total", "anzahlgesamt": "total",
+    "pages": "pages", "seiten": "pages",
+}  # fmt: skip
 _OF_PAGES = {
     "limit", "offset", "skip", "page", "perpage", "pagesize", "currentpage", "totalpages",
     "lastpage", "next", "previous", "prev", "nextpage", "nextpageurl", "_links", "maxscore", "hits",
+    "seite", "seitengröße", "seitengroesse", "proseite", "aktuelleseite", "gesamtseiten",
+    "seitenanzahl", "anzahlseiten", "letzteseite", "nächsteseite", "naechsteseite",
+    "vorherigeseite",
 }  # fmt: skip
 # Objects beside a list that speak of its pages, and lists of links
 _WITHIN = {
     "meta", "metadata", "responsemetadata", "paging", "pagination", "page", "pageinfo",
-    "hydra:view", "view", "links", "_links", "link",
+    "hydra:view", "view", "links", "_links", "link", "metadaten", "paginierung", "seiteninfo",
 }  # fmt: skip
 _WHOLE_NUMBER = re.compile(r"(\d{1,15})(?:\.0+)?")
 _PARTS = re.compile(r"(?<=[^\W_])[_-]")
@@ -108,8 +120,8 @@ def goes_on(said: Mapping[str, Any], there: int, pages: int = 1) -> str | None:
         told == there
         for one in objects
         for name, told in totals_told(one).items()
-        # this is often that of the page
-        if _plain(name) != "count"
+        # these are often that of the page
+        if _plain(name) not in ("count", "anzahl")
     )
     for one in objects:
         for name, value in one.items():
@@ -134,7 +146,8 @@ def next_link(said: Mapping[str, Any]) -> str | None:
                 continue
             address = _href(value)
             # this is as often its number
-            is_address = _plain(name) != "nextpage" or re.search("[/?]", str(address))
+            is_number = ("nextpage", "nächsteseite", "naechsteseite")
+            is_address = _plain(name) not in is_number or re.search("[/?]", str(address))
             if isinstance(address, str) and address and is_address:
                 return address
     return None
