@@ -1,18 +1,21 @@
 """Whether a table that was fetched may take the place of the landing in use.
 
 What arrives in order (``body.py``) can still be no newer state of the table: cut at the end of a
-line, with another header, without half of its rows. Where an earlier landing can stand in, such a
+line, with another header, without half of its rows, with last year's date in the rows of a new
+year. Where an earlier landing can stand in, such a
 body is set aside as evidence and counts as not fetched: the source is stale and says why, the next
 refresh asks without the body's marks, and takes the first one that passes.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.notation import plain_label
+from sozialraum.declarations.periods import NamedPeriod
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
@@ -85,6 +88,7 @@ class Acceptance:
             table = self._read(self._source, draft, answer.content)
             in_use = self._in_use(known) if known else None
             problem = self._difference(table, in_use) if in_use else None
+            problem = problem or self._lag(table)
         except WireError as error:
             problem = error.finding
         if problem is None:
@@ -122,6 +126,10 @@ class Acceptance:
         now = rows_per_period(source, table)
         lost = before - now
         share = source.max_lost_share
+        if lost.total() > share * before.total():
+            # what the table of another year tells stood in this one by a slip
+            for _, other in self._other_years(table):
+                lost -= {period: lost[period] for period in rows_per_period(source, other)}
         if lost.total() <= share * before.total():
             return None
         unreadable = sorted(period for period in now - before if period.startswith(UNREADABLE))
@@ -141,12 +149,74 @@ class Acceptance:
         )
 
 
+    def _lag(self, table: CheckedTable) -> str | None:
+        """Of a yearly series that the new table's rows are of an earlier year than they should be,
+        as those of all other years tell: they would replace the true ones of that year."""
+        year, newest = self._year_of(table), _newest_period(self._source, table)
+        # a fixed period lags more with each year
+        if year is None or newest is None or self._source.period.fixed:
+            return None
+        told: tuple[int, NamedPeriod] | None = None
+        for other_year, other in self._other_years(table):
+            period = _newest_period(self._source, other)
+            if period is None:
+                continue
+            if newest.end.year - year >= period.end.year - other_year:
+                return None
+            told = told or (other_year, period)
+        if told is None:
+            return None
+        return (
+            f"no row is of a later time than {newest.text}, although it is the table of {year}. "
+            f"Expected: rows of its own year, as that of {told[0]} tells {told[1].text}; ask the "
+            "provider whether the rows name the wrong period"
+        )
+
+    def _other_years(self, table: CheckedTable) -> Iterator[tuple[int, CheckedTable]]:
+        """Of a yearly series the tables of other years that are in use, the nearest one first."""
+        year = self._year_of(table)
+        if year is None:
+            return
+        years = {
+            other: known
+            for known in self.known.values()
+            if (other := self._year_of(known)) is not None and other != year
+        }
+        for other in sorted(years, key=lambda one: abs(one - year)):
+            landing = self._in_use(years[other])
+            if landing is not None:
+                with suppress(SourceError):
+                    yield other, self._read(self._source, landing)
+
+    def _year_of(self, table: CheckedTable | Known) -> int | None:
+        landing = table.landing
+        return self._source.year_of(landing.dataset_id, landing.retrieved_at.year + 1)
+
+
 # sorts behind every period
 UNREADABLE = "~"
 
 
 def rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
     """Period, or labels that name none -> how many rows are of it."""
+    found: Counter[str] = Counter()
+    for labels, count in _rows_per_label(source, table).items():
+        period = _read_period(source, labels)
+        found[period.text if period else UNREADABLE + " ".join(labels)] += count
+    return found
+
+
+def _newest_period(source: Source, table: CheckedTable) -> NamedPeriod | None:
+    periods = (_read_period(source, labels) for labels in _rows_per_label(source, table))
+    return max(filter(None, periods), key=lambda one: one.end, default=None)
+
+
+def _read_period(source: Source, labels: tuple[str, ...]) -> NamedPeriod | None:
+    return source.read_period(dict(zip(source.period_columns, labels, strict=True)))
+
+
+def _rows_per_label(source: Source, table: CheckedTable) -> Counter[tuple[str, ...]]:
+    """Labels of periods -> how many rows have them."""
     roles = source.period_columns
     labelled: Counter[tuple[str, ...]] = Counter()
     if source.has_periods_in_headers:
@@ -161,11 +231,7 @@ def rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
             labelled[tuple(map(plain_label, said))] += count
     else:
         labelled[()] = table.height
-    found: Counter[str] = Counter()
-    for labels, count in labelled.items():
-        period = source.read_period(dict(zip(roles, labels, strict=True)))
-        found[period.text if period else UNREADABLE + " ".join(labels)] += count
-    return found
+    return labelled
 
 
 def _is_readable(source: Source, landing: Landing, read: Reader) -> bool:

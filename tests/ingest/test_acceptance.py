@@ -208,3 +208,55 @@ def test_a_bad_new_year_of_a_series_leaves_the_other_years_in_use(
     assert (new.is_stale, new.is_needed) == (True, False)
     assert known
     assert all(isinstance(answers[dataset], Unchanged) for dataset in known)
+
+
+def _year_before(content: bytes) -> bytes:
+    """The rows of a year, which say the year before."""
+    year = int(content.splitlines()[-1][:4])
+    return content.replace(b"\n%d;" % year, b"\n%d;" % (year - 1))
+
+
+def test_a_new_year_whose_rows_say_the_last_one_is_not_used(
+    scene: Scene, catalogue: Catalogue
+) -> None:
+    series = catalogue.source(SERIES)
+    path = scene.table(series)
+    good = path.read_bytes()
+    path.unlink()
+    scene.fetch(series)
+    path.write_bytes(_year_before(good))
+    (new,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    assert isinstance(new, Unavailable)
+    year = int(good.splitlines()[-1][:4])
+    assert f"no row is of a later time than {year - 1}" in new.problem
+    assert f"it is the table of {year}" in new.problem
+    path.write_bytes(good)
+    assert any(isinstance(one, Retrieved) for one in scene.fetch(series))
+
+
+def test_the_years_of_a_series_that_are_called_by_their_publication_are_read(
+    scene: Scene, catalogue: Catalogue
+) -> None:
+    series = catalogue.source(SERIES)
+    newest = scene.table(series)
+    for path in scene.portal.folder.glob(series.dataset.replace("{year}", "*") + ".csv"):
+        path.write_bytes(_year_before(path.read_bytes()))
+    content = newest.read_bytes()
+    newest.unlink()
+    scene.fetch(series)
+    newest.write_bytes(content)
+    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    assert isinstance(new, Retrieved)
+
+
+def test_a_year_that_was_landed_under_the_last_one_is_no_loss_when_it_is_mended(
+    scene: Scene, catalogue: Catalogue
+) -> None:
+    series = catalogue.source(SERIES)
+    path = scene.table(series)
+    good = path.read_bytes()
+    path.write_bytes(_year_before(good))
+    scene.fetch(series)
+    path.write_bytes(good)
+    (mended,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    assert isinstance(mended, Retrieved), mended

@@ -1,7 +1,8 @@
 {#
   Cells that the newest file of a table has no more. Of a yearly series those are left out that the table of another year
   tells: the same figure, or that of a later year, which counts anyway (core/observation.sql). They stand in the wrong
-  file where a portal served one under the name of another, or with a slip in a row's year.
+  file where a portal served one under the name of another, or with a slip in a row's year. Nor is lost what a table told
+  of another year by a slip in all its rows, as those of a new year that say the last one.
 #}
 with removed as (select * from {{ ref('revision') }} where is_newest and change = 'removed'),
 
@@ -10,6 +11,10 @@ cells as (select * from {{ ref('placed_cell') }}),
 landings as (select * from {{ ref('stg_landing') }} where is_newest),
 
 sources as (select * from {{ source('declared', 'source') }}),
+
+slips as (
+    select source_id, landing_id as old_landing_id, period from {{ ref('replaced_delivery') }} where is_corrected
+),
 
 tables as (
     select
@@ -45,3 +50,4 @@ told_elsewhere as (
 select removed.*
 from removed
 anti join told_elsewhere using (source_id, file, part_id, measure_id, breakdown, period)
+anti join slips using (source_id, old_landing_id, period)
