@@ -148,7 +148,6 @@ class Acceptance:
             f"begins in {source.places.entry}"
         )
 
-
     def _lag(self, table: CheckedTable) -> str | None:
         """Of a yearly series that the new table's rows are of an earlier year than they should be,
         as those of all other years tell: they would replace the true ones of that year."""
