@@ -237,7 +237,8 @@ class Level(Declaration):
     area_names: dict[Label, Label] = {}
     """What areas are called whose labels are mere codes in all tables, by these codes."""
     unknown: list[Label] = []
-    """Labels of persons or cases that could not be placed; an area of its own, never spread."""
+    """Labels of persons or cases that could not be placed; an area of its own, never spread.
+    Those of several labels of one source are other people, and are added up."""
     whole_city: list[Label] = []
     """Labels by which a table of this level means the whole city."""
     parents: list[Identifier]

@@ -78,7 +78,7 @@ read as (
             )
             when labels.has_codes then nullif(labels.first_text, '')
             when levels.name_pattern is null or regexp_matches(labels.label, levels.name_pattern)
-                then trim(regexp_replace(lower(nfc_normalize(labels.label)), '[^\p{L}\p{M}\p{N}]+', '-', 'g'), '-')
+                then {{ label_code('labels.label') }}
         end as code,
         levels.code_pattern is null and not labels.has_codes as is_made_of_name,
         coalesce(

@@ -92,7 +92,7 @@ moved as (
 
 -- rows that a table could not place: they count for the city and for the unknown area itself
 unplaced as (
-    select distinct part_set, part_id, unnest(string_split(part_id, '+')) as area_id
+    select distinct part_set, part_id, unnest(string_split({{ without_group('part_id') }}, '+')) as area_id
     from labelled_parts
     where has_unknown and problem is null
 ),

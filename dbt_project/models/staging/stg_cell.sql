@@ -6,7 +6,7 @@ series as (select * from {{ source('declared', 'series') }}),
 
 landings as (select * from {{ ref('stg_landing') }}),
 
-parts as (select * from {{ ref('stg_part_label') }}),
+parts as (select *, {{ without_group('part_id') }} as ungrouped_id from {{ ref('stg_part_label') }}),
 
 official_parts as (select distinct part_set, part_id from {{ ref('stg_official_part') }}),
 
@@ -29,6 +29,8 @@ resolved as (
 
         -- where, when, what
         parts.part_set, coalesce(former_parts.today_part_id, parts.part_id) as part_id,
+        -- groups of the unknown are added up, but not their shares and means
+        coalesce(former_parts.today_part_id, if(series.is_count, parts.part_id, parts.ungrouped_id)) as place,
         periods.boundary_set, periods.period, periods.period_start, periods.period_end,
         series.measure_id, series.breakdown, series.unit, series.is_count, series.is_signed,
         coalesce(series.unit = 'class', false) as is_class,
@@ -49,8 +51,7 @@ resolved as (
             case when periods.period_start > series.begun_until
                 then 'period that lies ahead: a forecast is no figure of the present; choose the rows of what is '
                     || 'observed by `where`, or give forecasts a measure of their own' end,
-            case when series.measure_id is null
-                then 'undeclared breakdown: ' || cells.breakdown_labels::varchar end
+            case when series.measure_id is null then 'undeclared breakdown: ' || cells.breakdown_labels::varchar end
         ), '') as place_problem
     from cells
     join sources using (source_id)
@@ -83,8 +84,15 @@ no_counts as (
 
 repeated as (
     select
-        landing_id, source_id, dataset_id, part_id, period, measure_id, breakdown,
-        count(*) as times, min(row_number) as first_row, min(value_text) = max(value_text) as repeats_agree
+        landing_id, source_id, dataset_id, place, period, measure_id, breakdown,
+        min(row_number) as first_row,
+        case
+            when min(part_id) <> max(part_id)
+                then 'the unknown area as ' || min(part_id) || ' and as ' || max(part_id) || ': shares and means of '
+                    || 'several groups cannot be added up; leave all but one out by `where`'
+            when min(value_text) <> max(value_text)
+                then 'contradicting rows for the same area, period and breakdown (first in row ' || first_row || ')'
+        end as contradiction
     from resolved
     group by all
     having count(*) > 1
@@ -92,56 +100,48 @@ repeated as (
 
 compared as (
     select
-        resolved.*,
-        no_counts.figures, no_counts.with_decimals,
-        is_count and (with_decimals is not null or number <> floor(number)) as is_no_count,
-        coalesce(repeated.times, 1) as times, repeated.first_row, repeated.repeats_agree
+        resolved.*, no_counts.figures, no_counts.with_decimals, repeated.first_row, repeated.contradiction,
+        is_count and (with_decimals is not null or number <> floor(number)) as is_no_count
     from resolved
     left join no_counts using (source_id, dataset_id, landing_id, declared_label, measure_id)
     left join repeated
-        on repeated.landing_id = resolved.landing_id and repeated.source_id = resolved.source_id
-        and repeated.dataset_id = resolved.dataset_id
-        {%- for key in ('part_id', 'period', 'measure_id', 'breakdown') %}
+        on repeated.landing_id = resolved.landing_id
+        {%- for key in ('source_id', 'dataset_id', 'place', 'period', 'measure_id', 'breakdown') %}
         and repeated.{{ key }} is not distinct from resolved.{{ key }}
         {%- endfor %}
 )
 
 select
     * exclude (
-        declared_label, meaning, number, unreadable, unit, is_count, is_signed, place_problem, times, first_row,
-        repeats_agree, figures, with_decimals, is_no_count
+        place, declared_label, meaning, number, unreadable, unit, is_count, is_signed, place_problem, first_row,
+        contradiction, figures, with_decimals, is_no_count
     ),
     place_problem is null as is_placed,
     nullif(concat_ws(
         '; also ',
         place_problem,
         case
-            when place_problem is null and times > 1 and not repeats_agree
-                then 'contradicting rows for the same area, period and breakdown (first in row ' || first_row || ')'
-            when place_problem is null and times > 1 and row_number > first_row
-                then 'duplicate of row ' || first_row
+            when place_problem is null and contradiction is not null then contradiction
+            when place_problem is null and row_number > first_row then 'duplicate of row ' || first_row
             when number is null and meaning is null then coalesce(unreadable, 'not a number')
             when with_decimals is not null and number is not null
                 then 'no counts of ' || unit || ': ' || with_decimals || ' of ' || figures || ' figures of the column '
                     || 'have decimals; as shares or means they need their own `unit`'
-            when is_count and number <> floor(number)
-                then 'not a whole number, although it counts ' || unit
+            when is_count and number <> floor(number) then 'not a whole number, although it counts ' || unit
             when number < 0 and not is_signed
                 then 'negative, although it is no difference (`signed: true`, if it is one)'
         end
     ), '') as problem,
-    times > 1 and repeats_agree and row_number > first_row as is_repetition,
+    coalesce(contradiction is null and row_number > first_row, false) as is_repetition,
     number as number_read,
     case
-        when times > 1 and not repeats_agree then null
-        when is_no_count then null
+        when contradiction is not null or is_no_count then null
         when meaning = 'zero' then 0
         when number < 0 and not is_signed then null
         else number
     end as value,
     case
-        when times > 1 and not repeats_agree then 'missing'
-        when is_no_count then 'missing'
+        when contradiction is not null or is_no_count then 'missing'
         when meaning = 'zero' then 'known'
         when meaning = 'secret' then 'suppressed'
         when number is null or (number < 0 and not is_signed) then 'missing'

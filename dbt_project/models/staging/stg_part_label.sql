@@ -10,7 +10,10 @@ with cells as (
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-labels as (select * from {{ ref('stg_area_label') }}),
+labels as (
+    select *, case when kind = 'unknown' then '@' || {{ label_code('label') }} end as group_code
+    from {{ ref('stg_area_label') }}
+),
 
 crosswalk as (select * from {{ ref('stg_crosswalk') }}),
 
@@ -31,17 +34,14 @@ distinct_labels as (
 
 exploded as (
     select
-        source_id,
-        area_labels,
+        source_id, area_labels,
         unnest(map_keys(area_labels)) as area_level,
         unnest(map_values(area_labels)) as label
     from distinct_labels
 ),
 
 known_areas as (
-    select area_id, area_level, area_code, min(label) as label
-    from crosswalk
-    group by area_id, area_level, area_code
+    select area_id, area_level, area_code, min(label) as label from crosswalk group by area_id, area_level, area_code
 ),
 
 -- spreadsheets take leading zeros from what looks like a number
@@ -84,7 +84,8 @@ resolved as (
         levels.level_rank,
         exploded.label,
         labels.area_id,
-        coalesce(former_areas.former_id, labels.area_id) as part_id,
+        coalesce(former_areas.former_id, labels.area_id)
+        || if(min(group_code) over of_level <> max(group_code) over of_level, coalesce(group_code, ''), '') as part_id,
         former_areas.former_id is not null as is_former,
         labels.kind = 'unknown' as is_unknown,
         labels.kind = 'whole_city' as is_whole_city,
@@ -108,6 +109,7 @@ resolved as (
         on former_areas.boundary_set = boundary_sets.boundary_set and former_areas.area_id = labels.area_id
     left join absent_areas
         on absent_areas.boundary_set = boundary_sets.boundary_set and absent_areas.area = labels.area_id
+    window of_level as (partition by source_id, boundary_sets.boundary_set, exploded.area_level)
 ),
 
 parts as (

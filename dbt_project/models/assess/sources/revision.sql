@@ -44,7 +44,7 @@ finest_areas as (
         (coalesce(area_sizes.units, 1e9), coalesce(level_sizes.units, 1e9), levels.level_rank)
     ) as area_id
     from (
-        select distinct part_id, unnest(string_split(part_id, '+')) as area_id from together
+        select distinct part_id, unnest(string_split({{ without_group('part_id') }}, '+')) as area_id from together
     ) as areas
     join levels on levels.area_level = split_part(areas.area_id, ':', 1)
     left join area_sizes using (area_id)
