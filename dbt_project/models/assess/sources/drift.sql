@@ -67,6 +67,29 @@ unfinished_periods as (
     where told.told_until < told.period_end and not sources.may_be_ahead
 ),
 
+corrections_overruled as (
+    select
+        source_id,
+        file,
+        'correction_overruled' as change,
+        'warning' as severity,
+        count(*) || ' figures changed and do not count, as ' || counting_file || ' tells others, such as '
+            || min_by(
+                part_id || ' ' || period || if(
+                    counting_status = 'suppressed', '', ': ' || new_text || ' here, ' || counting_text || ' there'
+                ),
+                (period, part_id)
+            ) as found,
+        'the same figures in both' as expected,
+        count(*) as cells,
+        'source' as place_kind,
+        'ask the provider which of the two hold; if those that changed do, ' || counting_file || ' has to come anew with '
+            || 'them' as advice
+    from {{ ref('overruled_change') }}
+    where is_newest and change <> 'removed'
+    group by source_id, file, counting_file
+),
+
 together as (
     select * from {{ ref('form_change') }}
     union all by name
@@ -77,6 +100,8 @@ together as (
     select * from units_changed
     union all by name
     select * from same_files
+    union all by name
+    select * from corrections_overruled
     union all by name
     select * from unfinished_periods
 ),

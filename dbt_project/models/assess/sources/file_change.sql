@@ -94,7 +94,7 @@ compared as (
     having old_value is distinct from new_value or old_status is distinct from new_status
 )
 
-select compared.* exclude (dataset_id)
+select compared.*
 from compared
 join sources using (source_id)
 join periods using (source_id, dataset_id, new_vintage, period)

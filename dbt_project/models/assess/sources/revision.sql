@@ -1,8 +1,12 @@
 {#
-  Cells that a source changed after it had published them, with the smallest area that each speaks of. Of a cell that is
+  Cells that a source changed after it had published them, with the smallest area that each speaks of, but for those of
+  which another file counted already. Of a cell that is
   withheld by now no figure is told that it had before: that is why it was withheld.
 #}
-with file_changes as (select * from {{ ref('file_change') }}),
+with file_changes as (
+    select * from {{ ref('file_change') }}
+    anti join {{ ref('overruled_change') }} using (source_id, file, part_id, measure_id, breakdown, period, new_vintage)
+),
 
 delivery_changes as (select * from {{ ref('delivery_change') }}),
 
