@@ -10,7 +10,7 @@ with evidence as (
             'untold'
         ]
     %}
-    select * from {{ ref('plausibility_' ~ kind) }}
+    select * replace ({{ without_group('place') }} as place) from {{ ref('plausibility_' ~ kind) }}
     {{ 'union all by name' if not loop.last }}
     {% endfor %}
 ),
