@@ -83,8 +83,8 @@ corrections_overruled as (
         'the same figures in both' as expected,
         count(*) as cells,
         'source' as place_kind,
-        'ask the provider which of the two hold; if those that changed do, ' || counting_file || ' has to come anew with '
-            || 'them' as advice
+        'ask the provider which of the two hold; if those that changed do, they have to come in ' || counting_file
+            || ', too' as advice
     from {{ ref('overruled_change') }}
     where is_newest and change <> 'removed'
     group by source_id, file, counting_file
@@ -100,6 +100,8 @@ together as (
     select * from units_changed
     union all by name
     select * from same_files
+    union all by name
+    select * from {{ ref('zero_change') }}
     union all by name
     select * from corrections_overruled
     union all by name

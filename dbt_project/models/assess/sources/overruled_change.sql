@@ -32,7 +32,8 @@ overruled as (
     where
         table_years.table_year > of_years.table_year
         and (
-            observations.value is distinct from of_years.new_value or observations.status is distinct from of_years.new_status
+            observations.value is distinct from of_years.new_value
+            or observations.status is distinct from of_years.new_status
         )
 ),
 
