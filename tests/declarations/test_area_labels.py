@@ -10,7 +10,8 @@ import jinja2
 from sozialraum.declarations.city import Level, area_id
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
-MODEL = Path(__file__).parents[2] / "dbt_project/models/staging/stg_area_label.sql"
+DBT = Path(__file__).parents[2] / "dbt_project"
+SQL = [DBT / "macros/unknown_groups.sql", DBT / "models/staging/stg_area_label.sql"]
 
 
 def _meant(
@@ -24,7 +25,7 @@ def _meant(
     """Label -> id and name of the area; ``patterns`` are those of codes, by level; ``names`` are
     declared by code, for each level; ``official`` labels are those of the table of areas; ``gone``
     stand in a file that counts no more."""
-    sql = jinja2.Template(MODEL.read_text("utf-8")).render(
+    sql = jinja2.Template("".join(one.read_text("utf-8") for one in SQL)).render(
         source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
     )
     with duckdb.connect() as connection:

@@ -24,6 +24,7 @@ from sozialraum.words import Words
 from sozialraum.words.files import languages
 
 STAGING = PROJECT / "dbt_project" / "models" / "staging"
+MACROS = PROJECT / "dbt_project" / "macros" / "unknown_groups.sql"
 # how the parts of periods and numbers meet, and anything else that a cell can hold
 _PIECES = st.lists(
     st.sampled_from(
@@ -65,7 +66,8 @@ _few = settings(max_examples=12, deadline=None)
 
 
 def _model(name: str) -> str:
-    return jinja2.Template((STAGING / f"{name}.sql").read_text("utf-8")).render(
+    sql = MACROS.read_text("utf-8") + (STAGING / f"{name}.sql").read_text("utf-8")
+    return jinja2.Template(sql).render(
         source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
     )
 
