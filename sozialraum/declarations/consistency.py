@@ -203,7 +203,7 @@ def _period_problems(catalogue: Catalogue) -> list[str]:
             if (of_sources := published.get(f"{kind.id}/{role}")) is not None
             and (said := lacks_cadence(role, kind.cadence, of_sources))
         ]
-    return problems + _unlike_parts(catalogue)
+    return problems + _capacities_of_other_things(catalogue) + _unlike_parts(catalogue)
 
 
 def _first_months(catalogue: Catalogue) -> dict[str, dict[int, str]]:
@@ -415,6 +415,22 @@ def _unit_problems(catalogue: Catalogue) -> list[str]:
         for one in catalogue.indicators
         if one.denominator is None and one.scale == 1
         if (found := units.get(one.numerator.measure, set()) - COUNTED) and one.unit not in found
+    ]
+
+
+def _capacities_of_other_things(catalogue: Catalogue) -> list[str]:
+    """Whatever a capacity counts is published as places, and set against those who use them."""
+    units: dict[str, set[str]] = defaultdict(set)
+    for source in catalogue.sources:
+        for series in source.series:
+            units[series.measure].add(series.unit)
+    return [
+        f"services.yaml: {kind.id}: `capacity` is '{kind.capacity.measure}', which is published "
+        f"in {', '.join(sorted(found))}, and would be told as places. Which measure counts them? "
+        "If this one does, say `unit: places` where it is read; if none does, leave `capacity` out"
+        for kind in catalogue.service_types
+        if kind.capacity is not None
+        if (found := units[kind.capacity.measure] - {"places"})
     ]
 
 

@@ -1302,6 +1302,23 @@ def test_only_a_city_that_declares_nothing_of_it_may_have_an_empty_table(
     assert [name for name, result in without.items() if not result.passed] == []
 
 
+def test_an_index_that_cannot_be_computed_says_of_each_indicator_why(
+    broken: Broken, gate: Gate
+) -> None:
+    change = """delete from marts.mart_social_index; delete from declared.social_index_part;
+        insert into declared.social_index_part by name
+            select unnest(['young_share', 'unemployed_rate', 'none']) as indicator_id;
+        update declared.area_level set compares_need = true;
+        update marts.fct_indicator set period_end = date '2024-07-31'
+            where indicator_id = 'unemployed_rate'"""
+    said = gate(broken(change), "mart_social_index")["has_rows"].observed
+
+    assert "none: no figure is known" in said
+    assert "unemployed_rate: none of its figures is of a 31 December" in said
+    assert "the newest is of 2024-07-31" in said
+    assert "young_share: known" in said
+
+
 def test_a_city_without_services_needs_no_coverage(broken: Broken, gate: Gate) -> None:
     database = broken("delete from marts.mart_coverage; delete from declared.service_type")
 
