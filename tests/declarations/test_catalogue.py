@@ -175,6 +175,11 @@ def _with_capacity(content: Any) -> list[Any]:
             "`capacity` counts school_child yes, and `used` leaves it out, though 'kita_children'",
         ),
         (
+            "services.yaml",
+            lambda c: c["service_types"][0].update(capacity={"measure": "kita_facilities"}),
+            "'kita_facilities', which is published in facilities, and would be told as places",
+        ),
+        (
             "areas.yaml",
             lambda c: c["levels"][0].update(pattern="(?P<name"),
             r"levels\.\w+\.pattern: not a regular expression: missing >",

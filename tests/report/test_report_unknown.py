@@ -64,6 +64,20 @@ def test_without_the_ratio_of_the_city_no_area_is_above_it(
     assert "deutlich darunter" not in told
 
 
+@pytest.mark.parametrize(("of", "is_told"), [("period", False), ("'2022'", True)])
+def test_people_of_another_day_than_the_places_are_told_with_their_day(
+    model: Callable[..., ReportModel], of: str, is_told: bool
+) -> None:
+    told = said(
+        model(
+            "alter table marts.mart_coverage add column target_period varchar",
+            f"update marts.mart_coverage set target_period = {of}",
+        ),
+        "angebot-day-care",
+    )
+    assert ("wo er ein anderer ist: 2022." in told) == is_told
+
+
 def effect(indicator: str, area: str, finding: str, level: str = "bezirk", **more: Any) -> Any:
     named = dict.fromkeys(PandemicEffect.__dataclass_fields__)
     one = {"indicator_id": indicator, "area_id": area, "area_level": level, "finding": finding}

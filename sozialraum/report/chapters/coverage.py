@@ -169,7 +169,8 @@ def _notes(
         notes.append(Message("labels-estimate-note"))
     if recut := [facts.labels[one.area_id] for one in current if one.status == "estimated"]:
         notes.append(Message("labels-recut-note", areas=Joined(tuple(recut))))
-    notes += status_notes(facts, [*current, *_city_rows(facts, service, current[0].period)])
+    shown = [*current, *_city_rows(facts, service, current[0].period)]
+    notes += [*status_notes(facts, shown), *_other_days(shown)]
     band = facts.tables.city.coverage_band
     if capacity_known and band:
         notes.append(Message("coverage-band", band=Percent(band)))
@@ -210,7 +211,18 @@ def _city_table(facts: Facts, service: Service, capacity_known: bool) -> list[Bl
 
 def _gaps(city: Sequence[Coverage]) -> list[Text]:
     without = [Period(one.period) for one in city if one.target_population is None]
-    return [Message("coverage-target-unknown", periods=Listing(without))] if without else []
+    unknown = [Message("coverage-target-unknown", periods=Listing(without))] if without else []
+    return [*unknown, *_other_days(city)]
+
+
+def _other_days(rows: Sequence[Coverage]) -> list[Text]:
+    """Of when the target population is, where it is of another period than what it is set
+    against."""
+    others = {
+        one.target_period for one in rows if one.target_period and one.target_period != one.period
+    }
+    days = [Period(one) for one in sorted(others)]
+    return [Message("coverage-target-of", periods=Listing(days))] if days else []
 
 
 def _figure(

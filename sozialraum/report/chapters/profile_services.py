@@ -20,7 +20,7 @@ from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import ESTIMATES
 from sozialraum.report.rows.services import Coverage, Evidence, NeedCoverage, Offer
-from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Period, Text
+from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Period, Text, code
 
 _THEMES_SHOWN = 6
 _VOICES_SHOWN = 2
@@ -242,6 +242,8 @@ def _places(one: Coverage) -> Text:
         places=Number(one.capacity),
         target="unknown" if one.target_population is None else "known",
         people=Number(one.target_population),
+        other=code(one.target_period not in (None, one.period)),
+        people_of=Period(one.target_period or one.period),
         coverage="unknown" if one.coverage_ratio is None else "known",
         ratio=Percent(one.coverage_ratio),
     )

@@ -34,6 +34,7 @@ class Coverage:
     source_ids: str | None
     method: str | None = None
     status: str | None = None
+    target_period: str | None = None
 
 
 @dataclass(frozen=True)

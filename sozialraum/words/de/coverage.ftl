@@ -55,6 +55,7 @@ coverage-read-with-unit = Plätze: { $unit }. { coverage-read }
 coverage-read-use = Inanspruchnahme: Nutzende je 100 Personen der Zielgruppe.
 coverage-band = „Etwa Stadtwert“: höchstens { $band } unter oder über der Deckung der Stadt.
 coverage-target-unknown = Zahl der Zielgruppe nicht bekannt: { $periods }.
+coverage-target-of = Stand der Zahl der Zielgruppe, wo er ein anderer ist: { $periods }.
 coverage-figure = { $service }: Deckung, { $areas }, niedrigste zuerst, { $period }. Dunkler Punkt: unter dem Stadtwert.
 coverage-seen = Punktdiagramm der Deckung in { $n } Gebieten, { $period }. Niedrigste: { $lowest } mit { $low }. Höchste: { $highest } mit { $high }. Alle Werte stehen in der Tabelle darunter.
 coverage-city-line = Stadt { $ratio }

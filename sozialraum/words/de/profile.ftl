@@ -123,7 +123,10 @@ profile-coverage = { $period }: { $capacity ->
     }
    *[unknown] Zahl der Plätze unbekannt
 }, { $target ->
-    [known] { $people } Personen der Zielgruppe
+    [known] { $people } Personen der Zielgruppe{ $other ->
+        [yes] { " " }({ $people_of })
+       *[no] { "" }
+    }
    *[unknown] Zielgruppe unbekannt
 }{ $coverage ->
     [known] , Deckung { $method ->

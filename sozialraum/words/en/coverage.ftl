@@ -55,6 +55,7 @@ coverage-read-with-unit = Places: { $unit }. { coverage-read }
 coverage-read-use = Use rate: users per 100 people of the target population.
 coverage-band = ‘About the { -city } value’: at most { $band } below or above the coverage of the { -city }.
 coverage-target-unknown = Size of the target population not known: { $periods }.
+coverage-target-of = As of when the size of the target population is, where that differs: { $periods }.
 coverage-figure = { $service }: coverage, { $areas }, lowest first, { $period }. Dark dot: below the { -city } value.
 coverage-seen = Dot plot of coverage in { $n } areas, { $period }. Lowest: { $lowest } with { $low }. Highest: { $highest } with { $high }. All values are in the table below.
 coverage-city-line = { -city } { $ratio }

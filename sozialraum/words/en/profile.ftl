@@ -123,7 +123,10 @@ profile-coverage = { $period }: { $capacity ->
     }
    *[unknown] number of places unknown
 }, { $target ->
-    [known] { $people } people of the target population
+    [known] { $people } people of the target population{ $other ->
+        [yes] { " " }({ $people_of })
+       *[no] { "" }
+    }
    *[unknown] target population unknown
 }{ $coverage ->
     [known] , coverage { $method ->
