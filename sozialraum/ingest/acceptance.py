@@ -86,9 +86,9 @@ class Acceptance:
             return answer
         try:
             table = self._read(self._source, draft, answer.content)
-            in_use = self._in_use(known) if known else None
+            in_use = self._table_in_use(known) if known else None
             problem = self._difference(table, in_use) if in_use else None
-            problem = problem or self._lag(table)
+            problem = problem or self._lag(table, in_use)
         except WireError as error:
             problem = error.finding
         if problem is None:
@@ -111,15 +111,18 @@ class Acceptance:
         table = known.landing.dataset_id
         return self._store.newest(self._source.id, table, unless=self._proved_wrong)
 
-    def _difference(self, table: CheckedTable, landing: Landing) -> str | None:
+    def _table_in_use(self, known: Known) -> CheckedTable | None:
+        """None where it was loaded once, and its file is damaged since."""
+        landing = self._in_use(known)
+        if landing is not None:
+            with suppress(SourceError):
+                return self._read(self._source, landing)
+        return None
+
+    def _difference(self, table: CheckedTable, in_use: CheckedTable) -> str | None:
         """What the new table has no more of, where that is more than the declaration allows; or
         what else it cannot be."""
         source = self._source
-        try:
-            in_use = self._read(source, landing)
-        except SourceError:
-            # loaded once, and its file is damaged since
-            return None
         if problem := self._unlike(in_use, table):
             return problem
         before = rows_per_period(source, in_use)
@@ -127,9 +130,12 @@ class Acceptance:
         lost = before - now
         share = source.max_lost_share
         if lost.total() > share * before.total():
-            # what the table of another year tells stood in this one by a slip
+            # a period that another year's table tells stood in this one by a slip
             for _, other in self._other_years(table):
-                lost -= {period: lost[period] for period in rows_per_period(source, other)}
+                told = rows_per_period(source, other)
+                for period in [one for one in lost if one not in now]:
+                    if 2 * told[period] >= lost[period]:
+                        del lost[period]
         if lost.total() <= share * before.total():
             return None
         unreadable = sorted(period for period in now - before if period.startswith(UNREADABLE))
@@ -148,12 +154,15 @@ class Acceptance:
             f"begins in {source.places.entry}"
         )
 
-    def _lag(self, table: CheckedTable) -> str | None:
-        """Of a yearly series that the new table's rows are of an earlier year than they should be,
-        as those of all other years tell: they would replace the true ones of that year."""
+    def _lag(self, table: CheckedTable, in_use: CheckedTable | None) -> str | None:
+        """Of a yearly series that the new table's rows are all of a year before its own, as those
+        of no other year are: they would replace the true ones of that year."""
         year, newest = self._year_of(table), _newest_period(self._source, table)
         # a fixed period lags more with each year
-        if year is None or newest is None or self._source.period.fixed:
+        if year is None or newest is None or newest.end.year >= year or self._source.period.fixed:
+            return None
+        before = in_use and _newest_period(self._source, in_use)
+        if before is not None and before.end <= newest.end:
             return None
         told: tuple[int, NamedPeriod] | None = None
         for other_year, other in self._other_years(table):
@@ -168,7 +177,8 @@ class Acceptance:
         return (
             f"no row is of a later time than {newest.text}, although it is the table of {year}. "
             f"Expected: rows of its own year, as that of {told[0]} tells {told[1].text}; ask the "
-            "provider whether the rows name the wrong period"
+            "provider whether the rows name the wrong period. Until it has rows of its own year "
+            "the tables of the other years count"
         )
 
     def _other_years(self, table: CheckedTable) -> Iterator[tuple[int, CheckedTable]]:
@@ -182,10 +192,8 @@ class Acceptance:
             if (other := self._year_of(known)) is not None and other != year
         }
         for other in sorted(years, key=lambda one: abs(one - year)):
-            landing = self._in_use(years[other])
-            if landing is not None:
-                with suppress(SourceError):
-                    yield other, self._read(self._source, landing)
+            if (in_use := self._table_in_use(years[other])) is not None:
+                yield other, in_use
 
     def _year_of(self, table: CheckedTable | Known) -> int | None:
         landing = table.landing

@@ -210,10 +210,14 @@ def test_a_bad_new_year_of_a_series_leaves_the_other_years_in_use(
     assert all(isinstance(answers[dataset], Unchanged) for dataset in known)
 
 
+def _other_year(content: bytes, years: int) -> bytes:
+    year = int(content.splitlines()[-1][:4])
+    return content.replace(b"\n%d;" % year, b"\n%d;" % (year + years))
+
+
 def _year_before(content: bytes) -> bytes:
     """The rows of a year, which say the year before."""
-    year = int(content.splitlines()[-1][:4])
-    return content.replace(b"\n%d;" % year, b"\n%d;" % (year - 1))
+    return _other_year(content, -1)
 
 
 def test_a_new_year_whose_rows_say_the_last_one_is_not_used(
@@ -260,3 +264,48 @@ def test_a_year_that_was_landed_under_the_last_one_is_no_loss_when_it_is_mended(
     path.write_bytes(good)
     (mended,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
     assert isinstance(mended, Retrieved), mended
+
+
+def test_a_new_year_of_its_own_is_used_where_the_others_were_called_by_the_year_after(
+    scene: Scene, catalogue: Catalogue
+) -> None:
+    series = catalogue.source(SERIES)
+    newest = scene.table(series)
+    for path in scene.portal.folder.glob(series.dataset.replace("{year}", "*") + ".csv"):
+        if path != newest:
+            path.write_bytes(_other_year(path.read_bytes(), 1))
+    content = newest.read_bytes()
+    newest.unlink()
+    scene.fetch(series)
+    newest.write_bytes(content)
+    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    assert isinstance(new, Retrieved)
+
+
+def test_a_table_that_said_the_year_before_from_the_first_is_used_when_it_is_revised(
+    scene: Scene, catalogue: Catalogue
+) -> None:
+    series = catalogue.source(SERIES)
+    path = scene.table(series)
+    path.write_bytes(_year_before(path.read_bytes()))
+    scene.fetch(series)
+    content = path.read_bytes().rstrip()
+    path.write_bytes(content[:-1] + (b"1" if content[-1:] != b"1" else b"2") + b"\r\n")
+    (revised,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    assert isinstance(revised, Retrieved), revised
+
+
+def test_a_row_of_a_period_in_the_wrong_table_excuses_no_loss_of_the_others(
+    scene: Scene, catalogue: Catalogue
+) -> None:
+    series = catalogue.source(SERIES)
+    path = scene.table(series)
+    lines = path.read_bytes().splitlines(keepends=True)
+    year = int(lines[-1][:4])
+    (before,) = scene.portal.folder.glob(series.dataset.replace("{year}", str(year - 1)) + ".csv")
+    before.write_bytes(before.read_bytes() + lines[-1])
+    scene.fetch(series)
+    path.write_bytes(b"".join(lines[: series.min_rows + 2]))
+    (cut,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    assert isinstance(cut, Unavailable)
+    assert "rows are no longer there" in cut.problem

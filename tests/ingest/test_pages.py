@@ -177,6 +177,9 @@ PAGES: list[tuple[dict[str, Any], str, str]] = [
     # German
     ({"gesamtanzahl": 150, "seite": 1, "seiten": 50, "daten": ROWS}, "daten", "gesamtanzahl"),
     ({"anzahl": 3, "seite": 1, "seiten": 50, "daten": ROWS}, "daten", "seiten"),
+    ({"anzahl": 3, "seite": 1, "seitenanzahl": 50, "daten": ROWS}, "daten", "seitenanzahl"),
+    ({"gesamtAnzahl": 150, "startIndex": 0, "daten": ROWS}, "daten", "gesamtAnzahl"),
+    ({"anzahlEintraege": 150, "daten": ROWS}, "daten", "anzahlEintraege"),
     ({"trefferAnzahl": 150, "treffer": ROWS}, "treffer", "trefferAnzahl"),
     ({"daten": ROWS, "nächsteSeite": "/rows?page=2"}, "daten", "nächsteSeite"),
     ({"daten": ROWS, "metadaten": {"gesamt": 150, "seitengroesse": 3}}, "daten", "gesamt"),
@@ -218,6 +221,7 @@ def test_a_page_in_any_of_the_usual_forms_is_no_table(
         ({"rows": ROWS, "last": "2026-06-30", "total": {"value": 90, "unit": "Personen"}}, "rows"),
         ({"pages": ROWS, "total": 90}, "pages"),
         ({"daten": ROWS, "gesamtzahl": 90, "anzahl": 90, "gesamt": 90, "seiten": 12}, "daten"),
+        ({"daten": ROWS, "titel": "Bericht", "seitenanzahl": 12}, "daten"),
         ({"daten": ROWS, "seite": 1, "seiten": 1, "gesamtanzahl": 3, "letzteSeite": True,
           "nächsteSeite": None}, "daten"),
         # columns of the records

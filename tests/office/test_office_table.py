@@ -167,10 +167,30 @@ def test_a_sheet_that_nearly_has_the_table_is_not_passed_over(
     assert [row["Fälle"] for row in rows_of(read(declared(**chosen), path))] == ["10"]
 
 
+def test_a_sheet_with_half_of_the_texts_of_a_header_of_several_rows_is_not_passed_over(
+    tmp_path: Path, read: Read
+) -> None:
+    path = tmp_path / "TESTDATEN_2025-H1.xlsx"
+    measures = [
+        {"column": f"Hilfen | {kind}", "measure": f"cases_{n}", "unit": "cases"}
+        for n, kind in enumerate(("ambulant", "stationär"))
+    ]
+    with Workbook(path) as workbook:
+        for year, name in (("2024", "Hilfen"), ("2025", "Fälle")):
+            sheet = workbook.add_worksheet(year)
+            sheet.write_row(0, 0, ["Gebiet", name, name])
+            sheet.write_row(1, 1, ["ambulant", "stationär"])
+            sheet.write_row(2, 0, ["1 Nord", 10, 11])
+    several = {**SHEETS, "layout": {"header_rows": 2}, "measures": measures}
+    with pytest.raises(SourceError, match="sheet '2025': rows 1-2 look like the header"):
+        read(declared(**several), path)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         [["Gebiet", "Teil der Stadt"], ["Fälle", "am Stichtag"]],
+        [["Gebiet", "Stadtteil"], ["Fälle", "Hilfen"], ["Quelle", "Amt"], ["Stand", 2025]],
         [["Träger", "Plätze"], ["Haus", 3]],
     ],
 )

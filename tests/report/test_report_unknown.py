@@ -75,7 +75,7 @@ def test_people_of_another_day_than_the_places_are_told_with_their_day(
         ),
         "angebot-day-care",
     )
-    assert ("wo er ein anderer ist: 2022." in told) == is_told
+    assert ("wo sie nicht vom selben Zeitraum ist: 2022." in told) == is_told
 
 
 def effect(indicator: str, area: str, finding: str, level: str = "bezirk", **more: Any) -> Any:

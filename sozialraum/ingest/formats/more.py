@@ -18,7 +18,7 @@ _NAMES: dict[_Sign, str] = {
         "opensearch:totalresults totalsize totalrows totalentries totalhits nhits nbhits numfound "
         "numbermatched numberofrecords totalfeatures recordsfiltered odata.count __count "
         "gesamttreffer trefferanzahl trefferzahl anzahltreffer anzahldatensätze "
-        "anzahldatensaetze"
+        "anzahldatensaetze anzahleinträge anzahleintraege ergebnissegesamt"
     ),
     # where the next page is
     "link": (
@@ -36,10 +36,7 @@ _NAMES: dict[_Sign, str] = {
     ),
     "more if false": "last islast lastpage islastpage done letzteseite istletzteseite",
     # the number of all pages
-    "pages": (
-        "totalpages lastpage pagecount numpages numberofpages gesamtseiten seitenanzahl "
-        "anzahlseiten letzteseite"
-    ),
+    "pages": ("totalpages lastpage pagecount numpages numberofpages gesamtseiten letzteseite"),
 }
 _SIGNS: dict[str, set[_Sign]] = {
     name: {sign for sign, names in _NAMES.items() if name in names.split()}
@@ -50,14 +47,15 @@ _SIGNS: dict[str, set[_Sign]] = {
 _PAGED: dict[str, _Sign] = {
     "total": "total", "count": "total", "gesamt": "total", "anzahl": "total", "treffer": "total",
     "gesamtanzahl": "total", "gesamtzahl": "total", "anzahlgesamt": "total",
-    "pages": "pages", "seiten": "pages",
+    # a report has so many, too
+    "pages": "pages", "seiten": "pages", "seitenanzahl": "pages", "anzahlseiten": "pages",
 }  # fmt: skip
 _OF_PAGES = {
     "limit", "offset", "skip", "page", "perpage", "pagesize", "currentpage", "totalpages",
     "lastpage", "next", "previous", "prev", "nextpage", "nextpageurl", "_links", "maxscore", "hits",
     "seite", "seitengröße", "seitengroesse", "proseite", "aktuelleseite", "gesamtseiten",
-    "seitenanzahl", "anzahlseiten", "letzteseite", "nächsteseite", "naechsteseite",
-    "vorherigeseite",
+    "letzteseite", "nächsteseite", "naechsteseite", "vorherigeseite", "startindex",
+    "ergebnisseproseite",
 }  # fmt: skip
 # Objects beside a list that speak of its pages, and lists of links
 _WITHIN = {

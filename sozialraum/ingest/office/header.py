@@ -62,14 +62,31 @@ def find_header(grid: Grid, source: Source) -> Header:
         count += fitting
         if count > best_count:
             best_top, best_names, best_count = top, names, count
-    is_near = 2 * best_count >= len(wanted) + len(patterns) and any(
-        isinstance(cell, float) or could_be_figure(cell)
-        for row in grid.rows[best_top + layout.header_rows :]
-        for cell in row
-    )
+    is_near = _is_near(grid, layout, [*wanted], best_top, best_count, len(patterns))
     raise (SourceError if is_near else OtherTableError)(
         _not_found(grid, layout, wanted, patterns, best_top, best_names, best_count, source.places)
     )
+
+
+def _is_near(
+    grid: Grid, layout: Layout, wanted: list[str], top: int, count: int, patterns: int
+) -> bool:
+    """Whether rows are a changed header and no legend's: half of the names stand there, or of the
+    texts that names of several rows consist of, and half of the rows below have a figure."""
+    below = top + layout.header_rows
+    parts = {part for name in wanted for part in name.split(HEADER_SEPARATOR)}
+    there = {
+        without_marks(normal_text(cell), layout.label_marks)
+        for row in grid.rows[top:below]
+        for cell in row
+    }
+    if 2 * count < len(wanted) + patterns and 2 * len(parts & there) < len(parts) + patterns:
+        return False
+    rows = [row for row in grid.rows[below:] if sum(cell != "" for cell in row) > 1]
+    with_figures = sum(
+        any(isinstance(cell, float) or could_be_figure(cell) for cell in row) for row in rows
+    )
+    return 0 < len(rows) <= 2 * with_figures
 
 
 def _as_read(declared: str, layout: Layout) -> str:
