@@ -1,5 +1,5 @@
 {#
-  A source that has several labels of the unknown area speaks of different people: of a part for each of them, which is
+  A file that has several labels of the unknown area for one period speaks of different people: of a part for each, which is
   the unknown area and, behind `@`, the letters and digits of the label.
 #}
 {% macro label_code(label) -%}

@@ -238,7 +238,7 @@ class Level(Declaration):
     """What areas are called whose labels are mere codes in all tables, by these codes."""
     unknown: list[Label] = []
     """Labels of persons or cases that could not be placed; an area of its own, never spread.
-    Those of several labels of one source are other people, and are added up."""
+    Those of several labels that one file has for one period are other people, and are added up."""
     whole_city: list[Label] = []
     """Labels by which a table of this level means the whole city."""
     parents: list[Identifier]

@@ -27,16 +27,14 @@ absent_areas as (select * from {{ source('declared', 'absent_area') }}),
 
 distinct_labels as (
     select distinct source_id, area_labels
-    from cells
-    join sources using (source_id)
+    from cells join sources using (source_id)
     where sources.role = 'figures'
 ),
 
 exploded as (
     select
         source_id, area_labels,
-        unnest(map_keys(area_labels)) as area_level,
-        unnest(map_values(area_labels)) as label
+        unnest(map_keys(area_labels)) as area_level, unnest(map_values(area_labels)) as label
     from distinct_labels
 ),
 
@@ -46,8 +44,7 @@ known_areas as (
 
 -- spreadsheets take leading zeros from what looks like a number
 numbered as (
-    select distinct area_level, label, regexp_extract(label, '\d+', 0) as digits
-    from exploded
+    select distinct area_level, label, regexp_extract(label, '\d+', 0) as digits from exploded
 ),
 
 lost_zeros as (
@@ -58,37 +55,46 @@ lost_zeros as (
         and length(known_areas.area_code) > length(numbered.digits)
         and regexp_replace(known_areas.area_code, '^0+', '') = regexp_replace(numbered.digits, '^0+', '')
     where regexp_replace(numbered.digits, '^0+', '') <> ''
-    group by numbered.area_level, numbered.label
-    having count(*) = 1
+    group by all having count(*) = 1
 ),
 
 former_areas as (
     select
-        former.boundary_set,
-        former.old_area as area_id,
-        former.former_id,
+        former.boundary_set, former.old_area as area_id, former.former_id,
         any_value(former.place) as place,
         string_agg(former.area_id, ', ' order by former.area_id) filter (where known_areas.area_id is null)
             as unknown_areas
     from {{ source('declared', 'former_area') }} as former
-    left join known_areas using (area_id)
+    left join known_areas using (area_id) group by all
+),
+
+several as (
+    select source_id, area_level from exploded join labels using (area_level, label)
     group by all
+    having count(distinct group_code) > 1
+),
+
+-- different people are those whom one file tells apart for one period; else a label was renamed
+groups as (
+    select distinct source_id, area_level, group_code
+    from (
+        select distinct source_id, dataset_id, landing_id, period_labels, area_level, group_code
+        from cells
+        join exploded using (source_id, area_labels)
+        join several using (source_id, area_level)
+        join labels using (area_level, label)
+        where group_code is not null
+    )
+    qualify count(*) over (partition by source_id, dataset_id, landing_id, period_labels, area_level) > 1
 ),
 
 resolved as (
     select
-        exploded.source_id,
-        exploded.area_labels,
-        boundary_sets.boundary_set,
-        exploded.area_level,
-        levels.level_rank,
-        exploded.label,
-        labels.area_id,
-        coalesce(former_areas.former_id, labels.area_id)
-        || if(min(group_code) over of_level <> max(group_code) over of_level, coalesce(group_code, ''), '') as part_id,
+        exploded.source_id, exploded.area_labels, boundary_sets.boundary_set,
+        exploded.area_level, levels.level_rank, exploded.label, labels.area_id,
+        coalesce(former_areas.former_id, labels.area_id) || coalesce(groups.group_code, '') as part_id,
         former_areas.former_id is not null as is_former,
-        labels.kind = 'unknown' as is_unknown,
-        labels.kind = 'whole_city' as is_whole_city,
+        labels.kind = 'unknown' as is_unknown, labels.kind = 'whole_city' as is_whole_city,
         labels.kind = 'unreadable'
         or absent_areas.area is not null
         or former_areas.unknown_areas is not null
@@ -103,20 +109,18 @@ resolved as (
     cross join boundary_sets
     left join levels using (area_level)
     left join labels using (area_level, label)
+    left join groups using (source_id, area_level, group_code)
     left join known_areas on known_areas.area_id = labels.area_id
     left join lost_zeros on lost_zeros.area_level = exploded.area_level and lost_zeros.label = exploded.label
     left join former_areas
         on former_areas.boundary_set = boundary_sets.boundary_set and former_areas.area_id = labels.area_id
     left join absent_areas
         on absent_areas.boundary_set = boundary_sets.boundary_set and absent_areas.area = labels.area_id
-    window of_level as (partition by source_id, boundary_sets.boundary_set, exploded.area_level)
 ),
 
 parts as (
     select
-        source_id,
-        area_labels,
-        boundary_set,
+        source_id, area_labels, boundary_set,
         case when bool_or(is_former) then arg_min(part_id, level_rank)
             else string_agg(part_id, '+' order by part_id) end as labelled_part_id,
         bool_or(is_former) as is_former,
@@ -129,9 +133,7 @@ parts as (
 )
 
 select
-    distinct_labels.source_id,
-    distinct_labels.area_labels,
-    boundary_sets.boundary_set,
+    distinct_labels.source_id, distinct_labels.area_labels, boundary_sets.boundary_set,
     -- of a layer the file tells the level
     coalesce(nullif(array_to_string(list_sort(map_keys(distinct_labels.area_labels)), '+'), ''), 'city') as part_set,
     case
@@ -143,7 +145,5 @@ select
     not (coalesce(parts.has_unknown, false) or coalesce(parts.is_former, false)) and part_id <> cities.city_area_id
         as has_to_be_official,
     'unknown area: ' || parts.faults as problem
-from distinct_labels
-cross join cities
-cross join boundary_sets
+from distinct_labels cross join cities cross join boundary_sets
 left join parts using (source_id, area_labels, boundary_set)

@@ -11,7 +11,7 @@ with file_changes as (
 delivery_changes as (select * from {{ ref('delivery_change') }}),
 
 withheld as (
-    select source_id, part_id, measure_id, breakdown, period
+    select distinct source_id, {{ without_group('part_id') }} as ungrouped_id, measure_id, breakdown, period
     from {{ ref('observation') }}
     where status = 'suppressed'
 ),
@@ -94,6 +94,6 @@ select
 from together
 left join finest_areas on finest_areas.part_id = together.part_id
 left join withheld
-    on withheld.source_id = together.source_id and withheld.part_id = together.part_id
+    on withheld.source_id = together.source_id and withheld.ungrouped_id = {{ without_group('together.part_id') }}
     and withheld.measure_id = together.measure_id and withheld.breakdown = together.breakdown
     and withheld.period = together.period
