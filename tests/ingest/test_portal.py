@@ -400,6 +400,37 @@ def test_an_encoding_that_cannot_be_verified_must_be_the_one_the_provider_states
     assert "cp1252" in answer.problem
 
 
+@pytest.mark.parametrize(
+    ("encoding", "stated", "figure", "taken"),
+    [
+        # a server that states the same of all its files
+        ("cp1252", "utf-8", "Männer", True),
+        ("cp1252", "us-ascii", "Männer", True),
+        ("cp1252", "unheard-of", "Männer", True),
+        # one name for both, as browsers have it
+        ("cp1252", "iso-8859-1", "Männer – €", True),
+        ("iso-8859-1", "windows-1252", "Männer", True),
+        ("cp1252", "iso-8859-15", "Männer", True),
+        ("cp1252", "iso-8859-15", "€", False),
+        ("cp1252", "cp850", "Männer", False),
+    ],
+)
+def test_a_stated_charset_counts_where_it_makes_another_text_of_the_table(
+    connect: Callable[..., PortalConnector],
+    portal: PortalServer,
+    catalogue: Catalogue,
+    encoding: str,
+    stated: str,
+    figure: str,
+    taken: bool,
+) -> None:
+    body = f"Jahr;{figure}\r\n2025;1\r\n".encode(encoding)
+    portal.faults["table"] = Instead(body, f"text/csv; charset={stated}")
+    (answer,) = _ask(connect(), _source(catalogue, encoding=encoding))
+    assert isinstance(answer, Retrieved) == taken, answer
+    assert taken or f"the provider states charset={stated}" in str(answer)
+
+
 # yearly series ---------------------------------------------------------------------------------
 
 
