@@ -54,7 +54,15 @@ _TELLS_RECORDS = {
 # a link with what is said of it; in quotes that may hold anything
 _LINK = re.compile(r'<([^<>]*+)>((?:[^<",]|"(?:[^"\\]|\\.)*+")*+)')
 _REL = re.compile(r';\s*+rel\s*+=\s*+(?:"([^"]*+)"|([^\s;,"]++))', re.IGNORECASE)
-_LOGIN = ("login", "logon", "signin", "anmeld", "auth", "sso", "saml")
+_PORTS = {"http": 80, "https": 443}
+# a whole part of a path, with the suffix of a page at most: registrations, authorities and the
+# archives of social science begin with the same letters
+_LOGIN = re.compile(
+    r"/(?:log[-_]?[io]n|sign[-_]?in|anmeld(?:ung|en)|auth|oauth2?|authori[sz]e|"
+    r"authenticat(?:e|ion)|sso|saml2?)(?:[.;][^/]*)?(?:/|\Z)",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"\.(?:csv|tsv|txt|(?:geo)?json|parquet|px|xlsx|ods|zip|gz)\Z", re.IGNORECASE)
 
 
 class NotFetchedError(Exception):
@@ -397,7 +405,7 @@ def _unpacked(content: bytes | bytearray, coding: str | None, max_bytes: int) ->
 def _redirected(url: str, location: str, hosts: Sequence[str]) -> str:
     target = urljoin(url, location)
     asked, offered = urlsplit(url), urlsplit(target)
-    if any(part.startswith(_LOGIN) for part in offered.path.lower().split("/")):
+    if _LOGIN.search(offered.path) and not _TABLE.search(offered.path):
         raise NotFetchedError(f"redirected to a login page: {target}")
     if offered.hostname not in (asked.hostname, *hosts):
         raise NotFetchedError(

@@ -306,6 +306,37 @@ def test_a_redirect_on_the_same_host_is_followed(
     assert portal.asked("kita-anmeldungen") == [200]
 
 
+@pytest.mark.parametrize(
+    ("location", "is_login"),
+    [
+        ("/anmeldungen-kita-2025.csv", False),
+        ("/authoritative/tabelle", False),
+        ("/ssoar/tabelle", False),
+        ("/anmeldung/tabelle.csv?v=2", False),
+        ("/login", True),
+        ("/user/login.html;id=1", True),
+        ("/users/sign_in", True),
+        ("/auth/realms/city/protocol", True),
+        ("/oauth2/authorize?next=table.csv", True),
+        ("/anmeldung?return=table.csv", True),
+        ("/sso/", True),
+        ("/SAML2/idp", True),
+    ],
+)
+def test_a_login_page_is_known_by_whole_parts_of_its_address(
+    connect: Callable[..., PortalConnector],
+    portal: PortalServer,
+    table: Source,
+    location: str,
+    is_login: bool,
+) -> None:
+    portal.faults["table"] = Status(302, {"Location": location})
+    (answer,) = _ask(connect(), table)
+    assert isinstance(answer, Unavailable)
+    assert ("login page" in answer.problem) == is_login, answer.problem
+    assert is_login or "answered 404" in answer.problem
+
+
 def test_the_pause_that_the_provider_asks_for_is_kept(
     connect: Callable[..., PortalConnector], portal: PortalServer, table: Source
 ) -> None:
