@@ -402,6 +402,30 @@ def _unpacked(content: bytes | bytearray, coding: str | None, max_bytes: int) ->
         raise PassingError(f"the body cannot be unpacked: {error}") from None
 
 
+def on_same_server(here: str, address: str) -> str | None:
+    """How an address that the server of ``here`` names is asked for; None if it is on another one.
+
+    Behind a proxy that encrypts for it a server believes that it is asked by ``http``, and writes
+    a port where none is needed: it is asked as before, and never by ``http`` where either says
+    ``https``.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    asked, offered = urlsplit(here), urlsplit(address)
+    if offered.scheme not in _PORTS or asked.hostname != offered.hostname:
+        return None
+    scheme = max(asked.scheme, offered.scheme)
+    ports = {
+        None if one.port in (_PORTS[one.scheme], _PORTS[scheme]) else one.port
+        for one in (asked, offered)
+    }
+    if len(ports) > 1:
+        return None
+    netloc = asked.netloc if asked.scheme == scheme else offered.netloc
+    return offered._replace(scheme=scheme, netloc=netloc).geturl()
+
+
 def _redirected(url: str, location: str, hosts: Sequence[str]) -> str:
     target = urljoin(url, location)
     asked, offered = urlsplit(url), urlsplit(target)

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from sozialraum.declarations.source import FetchPolicy, Portal
+from sozialraum.ingest.addresses import allowed
 from sozialraum.ingest.connector import Unavailable
+from sozialraum.ingest.fetch import NotFetchedError, on_same_server
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.formats.typed import read_json
 from sozialraum.ingest.landing import Retrieved
+from sozialraum.ingest.pages import next_address
 from tests.ingest.conftest import Get
 from tests.ingest.made_up import made_up
 from tests.page_server import Server
@@ -434,6 +437,34 @@ def test_what_is_no_address_in_a_catalogue_costs_the_tables_that_it_is_of(
     (missed,) = get(made_up(portal="d", dataset="missed"), d=portal)
     assert isinstance(missed, Unavailable)
     assert "its next page has no address" in missed.problem
+
+
+@pytest.mark.parametrize(
+    ("here", "named", "asked"),
+    [
+        ("https://host/a", "http://host/b", "https://host/b"),
+        ("https://host/a", "https://host:443/b", "https://host/b"),
+        ("https://host/a", "http://host:443/b", "https://host/b"),
+        ("https://host:8443/a", "http://HOST:8443/b", "https://host:8443/b"),
+        ("http://host:80/a", "http://host/b", "http://host:80/b"),
+        ("http://host/a", "https://host/b", "https://host/b"),
+        ("https://host/a", "https://host:8443/b", None),
+        ("https://host/a", "http://host:8080/b", None),
+        ("http://host/a", "http://host:443/b", None),
+        ("https://host/a", "https://other/b", None),
+        ("https://host/a", "ftp://host/b", None),
+    ],
+)
+def test_a_server_behind_a_proxy_is_the_same_and_asked_encrypted(
+    here: str, named: str, asked: str | None
+) -> None:
+    assert on_same_server(here, named) == asked
+    if asked is not None:
+        assert next_address(here, named, {here}) == asked
+        assert allowed(named, here, PORTAL) == asked
+    else:
+        with pytest.raises(NotFetchedError, match="on another server"):
+            next_address(here, named, {here})
 
 
 @pytest.mark.parametrize(
