@@ -128,7 +128,7 @@ class Request:
 class Fetcher:
     """Connections to one provider, shared by threads; ``policy.at_once`` of them at most."""
 
-    def __init__(self, policy: FetchPolicy, accept: str = "text/csv, */*;q=0.5") -> None:
+    def __init__(self, policy: FetchPolicy, accept: str = "*/*") -> None:
         self._policy = policy
         self._ends_at = time.monotonic() + policy.run_deadline
         self._closed = threading.Event()

@@ -468,6 +468,29 @@ def test_a_server_behind_a_proxy_is_the_same_and_asked_encrypted(
 
 
 @pytest.mark.parametrize(
+    ("declared", "wish"),
+    [
+        ({"format": "json", "records": "rows"}, "application/json, */*;q=0.5"),
+        (
+            {"format": "sdmx-json"},
+            "application/vnd.sdmx.data+json, application/json;q=0.9, */*;q=0.5",
+        ),
+        ({"format": "px"}, "*/*"),
+        ({"member": "table"}, "application/zip, */*;q=0.5"),
+        ({}, "text/csv, */*;q=0.5"),
+    ],
+)
+def test_a_server_that_writes_several_formats_is_asked_for_the_declared_one(
+    server: Server, get: Get, declared: dict[str, Any], wish: str
+) -> None:
+    """All pages of it."""
+    for path, page in (("/1", {"rows": ROWS[:1], "next": "/2"}), ("/2", {"rows": ROWS[1:]})):
+        server.pages[path] = json.dumps(page).encode()
+    get(made_up(url=f"{server.url}/1", **declared))
+    assert server.accepted == [wish] * (2 if "records" in declared else 1)
+
+
+@pytest.mark.parametrize(
     ("header", "told", "kind"),
     [
         ("X-Total-Count", "5", Unavailable),
