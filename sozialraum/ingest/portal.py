@@ -239,7 +239,9 @@ class PortalConnector:
                 body = replace(body, content=content, etag=None, last_modified=None, next_page=None)
         refuse_page(body)
         told: dict[str, int | None] = {}
-        if source.format == "json" and body.records is not None:
+        # of a table in a ZIP file or of a cube's cells it may count something else
+        counts_rows = source.format in ("json", "csv", "tsv") and source.member is None
+        if counts_rows and body.records is not None:
             header, records = body.records
             told[f"the header `{header}`"] = records
         if place.count_url is not None:

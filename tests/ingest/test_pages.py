@@ -490,6 +490,7 @@ def test_a_server_that_writes_several_formats_is_asked_for_the_declared_one(
     assert server.accepted == [wish] * (2 if "records" in declared else 1)
 
 
+@pytest.mark.parametrize("format_", ["json", "csv", "tsv"])
 @pytest.mark.parametrize(
     ("header", "told", "kind"),
     [
@@ -506,12 +507,13 @@ def test_a_server_that_writes_several_formats_is_asked_for_the_declared_one(
     ],
 )
 def test_a_list_is_as_long_as_its_header_says(
-    server: Server, get: Get, header: str, told: str, kind: type[object]
+    server: Server, get: Get, header: str, told: str, kind: type[object], format_: str
 ) -> None:
-    """Of a bare list nothing else tells that it is the first page."""
-    server.pages["/rows"] = json.dumps(RECORDS[:2]).encode()
+    """Of a bare list, and of a table as text, nothing else tells that it is the first page."""
+    tables = {"json": json.dumps(RECORDS[:2]).encode(), "csv": TABLE}
+    server.pages["/rows"] = tables.get(format_, TABLE.replace(b";", b"\t"))
     server.headers["/rows"] = {header: told}
-    (answer,) = get(made_up(url=f"{server.url}/rows", format="json"))
+    (answer,) = get(made_up(url=f"{server.url}/rows", format=format_))
     assert isinstance(answer, kind), answer
     if isinstance(answer, Unavailable):
         assert f"2 rows came, but the header `{header}` says that the table has 5" in str(
