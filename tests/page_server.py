@@ -15,6 +15,7 @@ class Server:
     pages: dict[str, bytes] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
     url: str = ""
 
 
@@ -25,6 +26,7 @@ def page_server() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             served.asked.append(self.path)
+            served.accepted.append(self.headers["Accept"])
             content = served.pages.get(self.path)
             if content is None:
                 self.send_error(404)

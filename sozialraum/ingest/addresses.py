@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sozialraum.declarations.source import Portal, Source
 from sozialraum.ingest.described import Ask, Dataset, Descriptions, File
-from sozialraum.ingest.fetch import AbsentError, NotFetchedError
+from sozialraum.ingest.fetch import AbsentError, NotFetchedError, on_same_server
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,7 @@ def allowed(named: str, url: str, portal: Portal) -> str:
     """
     try:
         found = urljoin(url, named)
+        found = on_same_server(url, found) or found
         own, other = urlsplit(url), urlsplit(found)
     except ValueError as error:
         raise NotFetchedError(f"the catalogue names no address: {named!r} ({error})") from None

@@ -9,6 +9,8 @@ from sozialraum.ingest.formats.kind import NAMES, PAGES, kind_of
 
 # Encodings in which other text hardly ever decodes by chance: here the body is the better witness.
 _SELF_EVIDENT = {"utf-8", "utf-8-sig", "utf-16", "utf-32"}
+# What is meant where providers state these, as HTML's standard has it.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 # How a text of two bytes a character ends a line, by the mark that it begins with.
 _WIDE_ENDS = {
     codecs.BOM_UTF16_LE: (b"\n\0", b"\r\0"),
@@ -67,7 +69,7 @@ def problem_with(body: Body, source: Source) -> str | None:
 
 def _wrong_charset(body: Body, encoding: str) -> str | None:
     try:
-        body.content.decode(encoding)
+        text = body.content.decode(encoding)
     except UnicodeDecodeError as error:
         row = body.content[: error.start].count(b"\n") + 1
         found = f"row {row}, byte {error.start}: {body.content[error.start : error.end]!r}"
@@ -82,6 +84,12 @@ def _wrong_charset(body: Body, encoding: str) -> str | None:
         or _normal(encoding) in _SELF_EVIDENT
         or body.content.isascii()
     ):
+        return None
+    try:
+        if body.content.decode(_MEANT.get(_normal(stated), stated)) == text:
+            return None
+    except (LookupError, ValueError):
+        # a server that says the same of all its files is no witness of this one
         return None
     return (
         f"the provider states charset={stated}, `encoding` in sources.yaml says {encoding}; "

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sozialraum.ingest.fetch import NotFetchedError
+from sozialraum.ingest.fetch import NotFetchedError, on_same_server
 
 if TYPE_CHECKING:
     import rdflib
@@ -230,8 +230,9 @@ def _graphs(url: str, ask: Ask) -> "Iterator[rdflib.Graph]":
         ]
         try:
             pages = {urljoin(url, one) for one in named}
+            pages = {on_same_server(url, one) or one for one in pages}
             following = min(pages.difference(asked), default=None)
-            is_elsewhere = urlsplit(following or url).netloc != urlsplit(url).netloc
+            is_elsewhere = following is not None and on_same_server(url, following) is None
         except ValueError as error:
             raise NotFetchedError(f"{url}: its next page has no address ({error})") from None
         if is_elsewhere:

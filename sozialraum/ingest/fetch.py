@@ -54,7 +54,15 @@ _TELLS_RECORDS = {
 # a link with what is said of it; in quotes that may hold anything
 _LINK = re.compile(r'<([^<>]*+)>((?:[^<",]|"(?:[^"\\]|\\.)*+")*+)')
 _REL = re.compile(r';\s*+rel\s*+=\s*+(?:"([^"]*+)"|([^\s;,"]++))', re.IGNORECASE)
-_LOGIN = ("login", "logon", "signin", "anmeld", "auth", "sso", "saml")
+_PORTS = {"http": 80, "https": 443}
+# a whole part of a path, with the suffix of a page at most: registrations, authorities and the
+# archives of social science begin with the same letters
+_LOGIN = re.compile(
+    r"/(?:log[-_]?[io]n|sign[-_]?in|anmeld(?:ung|en)|auth|oauth2?|authori[sz]e|"
+    r"authenticat(?:e|ion)|sso|saml2?)(?:[.;][^/]*)?(?:/|\Z)",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"\.(?:csv|tsv|txt|(?:geo)?json|parquet|px|xlsx|ods|zip|gz)\Z", re.IGNORECASE)
 
 
 class NotFetchedError(Exception):
@@ -120,7 +128,7 @@ class Request:
 class Fetcher:
     """Connections to one provider, shared by threads; ``policy.at_once`` of them at most."""
 
-    def __init__(self, policy: FetchPolicy, accept: str = "text/csv, */*;q=0.5") -> None:
+    def __init__(self, policy: FetchPolicy, accept: str = "*/*") -> None:
         self._policy = policy
         self._ends_at = time.monotonic() + policy.run_deadline
         self._closed = threading.Event()
@@ -394,10 +402,34 @@ def _unpacked(content: bytes | bytearray, coding: str | None, max_bytes: int) ->
         raise PassingError(f"the body cannot be unpacked: {error}") from None
 
 
+def on_same_server(here: str, address: str) -> str | None:
+    """How an address that the server of ``here`` names is asked for; None if it is on another one.
+
+    Behind a proxy that encrypts for it a server believes that it is asked by ``http``, and writes
+    a port where none is needed: it is asked as before, and never by ``http`` where either says
+    ``https``.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    asked, offered = urlsplit(here), urlsplit(address)
+    if offered.scheme not in _PORTS or asked.hostname != offered.hostname:
+        return None
+    scheme = max(asked.scheme, offered.scheme)
+    ports = {
+        None if one.port in (_PORTS[one.scheme], _PORTS[scheme]) else one.port
+        for one in (asked, offered)
+    }
+    if len(ports) > 1:
+        return None
+    netloc = asked.netloc if asked.scheme == scheme else offered.netloc
+    return offered._replace(scheme=scheme, netloc=netloc).geturl()
+
+
 def _redirected(url: str, location: str, hosts: Sequence[str]) -> str:
     target = urljoin(url, location)
     asked, offered = urlsplit(url), urlsplit(target)
-    if any(part.startswith(_LOGIN) for part in offered.path.lower().split("/")):
+    if _LOGIN.search(offered.path) and not _TABLE.search(offered.path):
         raise NotFetchedError(f"redirected to a login page: {target}")
     if offered.hostname not in (asked.hostname, *hosts):
         raise NotFetchedError(

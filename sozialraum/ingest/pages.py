@@ -8,10 +8,10 @@ is shorter than it says itself is refused where it is read (``formats/typed.py``
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 from sozialraum.ingest.body import Body
-from sozialraum.ingest.fetch import NotFetchedError
+from sozialraum.ingest.fetch import NotFetchedError, on_same_server
 from sozialraum.ingest.formats.more import beside, drop_signs, goes_on, most_told, next_link
 from sozialraum.ingest.strict_json import read_strictly
 
@@ -108,17 +108,17 @@ def next_address(here: str, link: str, seen: set[str]) -> str:
     try:
         # what stands behind `#` is not asked for: it would make one page look like many
         address, _ = urldefrag(urljoin(here, link))
-        asked, offered = urlsplit(here), urlsplit(address)
+        own = on_same_server(here, address)
     except ValueError as error:
         raise NotFetchedError(f"the next page has no address: {link[:80]!r} ({error})") from None
-    if (asked.scheme, asked.netloc) != (offered.scheme, offered.netloc):
+    if own is None:
         raise NotFetchedError(f"the next page is on another server: {address}")
-    if address in seen:
-        raise NotFetchedError(f"the pages lead in a circle, back to {address}")
-    seen.add(address)
+    if own in seen:
+        raise NotFetchedError(f"the pages lead in a circle, back to {own}")
+    seen.add(own)
     if len(seen) > MAX_PAGES:
         raise NotFetchedError(f"more than {MAX_PAGES:,} pages")
-    return address
+    return own
 
 
 def _document(url: str, content: bytes) -> Any:

@@ -23,7 +23,18 @@ from sozialraum.ingest.pages import refuse_page, whole_list
 
 PORTAL_VARIABLE = "SOZIALRAUM_PORTAL_URL"
 PROGRESS_SECONDS = 2.0
-
+# what a server that can write a table in several formats is asked for
+_TYPES = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "json": "application/json",
+    "json-stat": "application/json",
+    "sdmx-json": "application/vnd.sdmx.data+json, application/json;q=0.9",
+    "parquet": "application/vnd.apache.parquet",
+    "zip": "application/zip",
+}
 
 Outcome = Body | NotFetchedError | None
 
@@ -182,6 +193,7 @@ class PortalConnector:
                 check=partial(_problem, source, own or next(iter(known.values()), None)),
                 etag=marked.etag if marked else None,
                 last_modified=marked.last_modified if marked else None,
+                accept=_accepted(source),
             )
             body = fetcher.fetch(request, heard)
             return None if body is None else self._whole(source, place, body, ask)
@@ -216,7 +228,7 @@ class PortalConnector:
                 raise NotFetchedError(
                     f"too slow: not all pages until the deadline of {deadline:g} s"
                 )
-            return ask(address, "application/json")
+            return ask(address, _accepted(source))
 
         if source.format == "json" and source.member is None:
             content = whole_list(
@@ -227,7 +239,9 @@ class PortalConnector:
                 body = replace(body, content=content, etag=None, last_modified=None, next_page=None)
         refuse_page(body)
         told: dict[str, int | None] = {}
-        if source.format == "json" and body.records is not None:
+        # of a table in a ZIP file or of a cube's cells it may count something else
+        counts_rows = source.format in ("json", "csv", "tsv") and source.member is None
+        if counts_rows and body.records is not None:
             header, records = body.records
             told[f"the header `{header}`"] = records
         if place.count_url is not None:
@@ -300,6 +314,12 @@ class PortalConnector:
     def _url(self, source: Source, dataset: str) -> str:
         told = self._catalogue.table_url(source, dataset, base_url=self._mirror)
         return self._found.get((source.id, dataset), told)
+
+
+def _accepted(source: Source) -> str:
+    """The declared format, and whatever else where a server does not know its name."""
+    kind = source.format if source.member is None else source.content_kind
+    return f"{_TYPES[kind]}, */*;q=0.5" if kind in _TYPES else "*/*"
 
 
 def _problem(source: Source, like: Known | None, body: Body) -> str | None:

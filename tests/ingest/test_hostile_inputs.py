@@ -10,6 +10,7 @@ import pytest
 from sozialraum.ingest.described import _licence
 from sozialraum.ingest.formats.cube import refuse_multiple
 from sozialraum.ingest.formats.database import json_database
+from sozialraum.ingest.formats.reading import _first_other
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.strict_json import read_strictly
 
@@ -65,3 +66,11 @@ def test_an_address_of_a_licence_of_many_parts_is_read_once() -> None:
     with _soon():
         assert _licence("https://example.org" + "/1" * 4 * N).startswith("1/1/1")
     assert _licence("https://example.org/licences/by/4.0") == "by/4.0"
+
+
+def test_a_long_field_before_the_first_letter_outside_of_english_is_read_once() -> None:
+    """As coordinates in hexadecimal signs are one word."""
+    with _soon():
+        assert _first_other("0f" * N + ";SÃ¼d;") == "SÃ¼d"
+    with _soon():
+        assert _first_other("0f" * N + "Ã¼" + "0f" * N) == "0f" * 20 + "Ã¼" + "0f" * 20

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from sozialraum.declarations.source import FetchPolicy, Portal
+from sozialraum.ingest.addresses import allowed
 from sozialraum.ingest.connector import Unavailable
+from sozialraum.ingest.fetch import NotFetchedError, on_same_server
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.formats.typed import read_json
 from sozialraum.ingest.landing import Retrieved
+from sozialraum.ingest.pages import next_address
 from tests.ingest.conftest import Get
 from tests.ingest.made_up import made_up
 from tests.page_server import Server
@@ -441,6 +444,58 @@ def test_what_is_no_address_in_a_catalogue_costs_the_tables_that_it_is_of(
 
 
 @pytest.mark.parametrize(
+    ("here", "named", "asked"),
+    [
+        ("https://host/a", "http://host/b", "https://host/b"),
+        ("https://host/a", "https://host:443/b", "https://host/b"),
+        ("https://host/a", "http://host:443/b", "https://host/b"),
+        ("https://host:8443/a", "http://HOST:8443/b", "https://host:8443/b"),
+        ("http://host:80/a", "http://host/b", "http://host:80/b"),
+        ("http://host/a", "https://host/b", "https://host/b"),
+        ("https://host/a", "https://host:8443/b", None),
+        ("https://host/a", "http://host:8080/b", None),
+        ("http://host/a", "http://host:443/b", None),
+        ("https://host/a", "https://other/b", None),
+        ("https://host/a", "ftp://host/b", None),
+    ],
+)
+def test_a_server_behind_a_proxy_is_the_same_and_asked_encrypted(
+    here: str, named: str, asked: str | None
+) -> None:
+    assert on_same_server(here, named) == asked
+    if asked is not None:
+        assert next_address(here, named, {here}) == asked
+        assert allowed(named, here, PORTAL) == asked
+    else:
+        with pytest.raises(NotFetchedError, match="on another server"):
+            next_address(here, named, {here})
+
+
+@pytest.mark.parametrize(
+    ("declared", "wish"),
+    [
+        ({"format": "json", "records": "rows"}, "application/json, */*;q=0.5"),
+        (
+            {"format": "sdmx-json"},
+            "application/vnd.sdmx.data+json, application/json;q=0.9, */*;q=0.5",
+        ),
+        ({"format": "px"}, "*/*"),
+        ({"member": "table"}, "application/zip, */*;q=0.5"),
+        ({}, "text/csv, */*;q=0.5"),
+    ],
+)
+def test_a_server_that_writes_several_formats_is_asked_for_the_declared_one(
+    server: Server, get: Get, declared: dict[str, Any], wish: str
+) -> None:
+    """All pages of it."""
+    for path, page in (("/1", {"rows": ROWS[:1], "next": "/2"}), ("/2", {"rows": ROWS[1:]})):
+        server.pages[path] = json.dumps(page).encode()
+    get(made_up(url=f"{server.url}/1", **declared))
+    assert server.accepted == [wish] * (2 if "records" in declared else 1)
+
+
+@pytest.mark.parametrize("format_", ["json", "csv", "tsv"])
+@pytest.mark.parametrize(
     ("header", "told", "kind"),
     [
         ("X-Total-Count", "5", Unavailable),
@@ -456,12 +511,13 @@ def test_what_is_no_address_in_a_catalogue_costs_the_tables_that_it_is_of(
     ],
 )
 def test_a_list_is_as_long_as_its_header_says(
-    server: Server, get: Get, header: str, told: str, kind: type[object]
+    server: Server, get: Get, header: str, told: str, kind: type[object], format_: str
 ) -> None:
-    """Of a bare list nothing else tells that it is the first page."""
-    server.pages["/rows"] = json.dumps(RECORDS[:2]).encode()
+    """Of a bare list, and of a table as text, nothing else tells that it is the first page."""
+    tables = {"json": json.dumps(RECORDS[:2]).encode(), "csv": TABLE}
+    server.pages["/rows"] = tables.get(format_, TABLE.replace(b";", b"\t"))
     server.headers["/rows"] = {header: told}
-    (answer,) = get(made_up(url=f"{server.url}/rows", format="json"))
+    (answer,) = get(made_up(url=f"{server.url}/rows", format=format_))
     assert isinstance(answer, kind), answer
     if isinstance(answer, Unavailable):
         assert f"2 rows came, but the header `{header}` says that the table has 5" in str(

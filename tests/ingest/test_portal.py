@@ -306,6 +306,37 @@ def test_a_redirect_on_the_same_host_is_followed(
     assert portal.asked("kita-anmeldungen") == [200]
 
 
+@pytest.mark.parametrize(
+    ("location", "is_login"),
+    [
+        ("/anmeldungen-kita-2025.csv", False),
+        ("/authoritative/tabelle", False),
+        ("/ssoar/tabelle", False),
+        ("/anmeldung/tabelle.csv?v=2", False),
+        ("/login", True),
+        ("/user/login.html;id=1", True),
+        ("/users/sign_in", True),
+        ("/auth/realms/city/protocol", True),
+        ("/oauth2/authorize?next=table.csv", True),
+        ("/anmeldung?return=table.csv", True),
+        ("/sso/", True),
+        ("/SAML2/idp", True),
+    ],
+)
+def test_a_login_page_is_known_by_whole_parts_of_its_address(
+    connect: Callable[..., PortalConnector],
+    portal: PortalServer,
+    table: Source,
+    location: str,
+    is_login: bool,
+) -> None:
+    portal.faults["table"] = Status(302, {"Location": location})
+    (answer,) = _ask(connect(), table)
+    assert isinstance(answer, Unavailable)
+    assert ("login page" in answer.problem) == is_login, answer.problem
+    assert is_login or "answered 404" in answer.problem
+
+
 def test_the_pause_that_the_provider_asks_for_is_kept(
     connect: Callable[..., PortalConnector], portal: PortalServer, table: Source
 ) -> None:
@@ -398,6 +429,37 @@ def test_an_encoding_that_cannot_be_verified_must_be_the_one_the_provider_states
     assert isinstance(answer, Unavailable)
     assert "charset=utf-8" in answer.problem
     assert "cp1252" in answer.problem
+
+
+@pytest.mark.parametrize(
+    ("encoding", "stated", "figure", "taken"),
+    [
+        # a server that states the same of all its files
+        ("cp1252", "utf-8", "Männer", True),
+        ("cp1252", "us-ascii", "Männer", True),
+        ("cp1252", "unheard-of", "Männer", True),
+        # one name for both, as browsers have it
+        ("cp1252", "iso-8859-1", "Männer – €", True),
+        ("iso-8859-1", "windows-1252", "Männer", True),
+        ("cp1252", "iso-8859-15", "Männer", True),
+        ("cp1252", "iso-8859-15", "€", False),
+        ("cp1252", "cp850", "Männer", False),
+    ],
+)
+def test_a_stated_charset_counts_where_it_makes_another_text_of_the_table(
+    connect: Callable[..., PortalConnector],
+    portal: PortalServer,
+    catalogue: Catalogue,
+    encoding: str,
+    stated: str,
+    figure: str,
+    taken: bool,
+) -> None:
+    body = f"Jahr;{figure}\r\n2025;1\r\n".encode(encoding)
+    portal.faults["table"] = Instead(body, f"text/csv; charset={stated}")
+    (answer,) = _ask(connect(), _source(catalogue, encoding=encoding))
+    assert isinstance(answer, Retrieved) == taken, answer
+    assert taken or f"the provider states charset={stated}" in str(answer)
 
 
 # yearly series ---------------------------------------------------------------------------------

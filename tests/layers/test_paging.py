@@ -162,6 +162,9 @@ def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
         (0, {"page": {"numberMatched": "9" * 4301}}, "the first page said 999"),
         (0, {"page": {"links": [], "numberMatched": None},
              "headers": {"Link": '<?offset=10>; rel="next"'}}, "it is one page of several"),
+        (0, {"page": {"links": [], "numberMatched": None}, "headers": {"X-Total-Count": "25"}},
+         "10 features came, but the header `X-Total-Count` says that the layer has 25"),
+        (0, {"headers": {"X-Total-Count": "26"}}, "25 features came, but the header"),
     ],
 )  # fmt: skip
 def test_a_layer_that_is_not_whole_is_not_taken(

@@ -132,6 +132,9 @@ def _is_unicode(encoding: str) -> bool:
 
 
 def _first_other(text: str) -> str:
-    """The first word with a letter outside of English."""
-    found = re.search(r"\w*[^\x00-\x7f]+\w*", text)
-    return found[0] if found else text[:40]
+    """The first word with a letter outside of English; of a very long one what is around that."""
+    found = re.search(r"[^\x00-\x7f]{1,40}\w{,40}", text)
+    if found is None:
+        return text[:40]
+    before = text[max(0, found.start() - 40) : found.start()]
+    return re.split(r"\W", before)[-1] + found[0]

@@ -81,6 +81,13 @@ class LiveLayers:
                 refuse_page(body)
             if problem := problem_with_geojson(content):
                 raise NotFetchedError(problem)
+            if body.records is not None:
+                header, told = body.records
+                if (there := len(read_collection(content)["features"])) < told:
+                    raise NotFetchedError(
+                        f"{there:,} features came, but the header `{header}` says that the layer "
+                        f"has {told:,}: it was cut"
+                    )
             content = timeless(content)
         except Exception as error:
             return SourceError(f"layer '{layer.id}', {url}: {not_fetched(error)}")
