@@ -22,6 +22,7 @@ _SIGN = re.compile(
 _SAYS_NOTHING = ".,:'’%‰‱°"
 """Beside a number: what parts digits, and signs of units."""
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
+_DASHES = {*_MINUS, "\N{EM DASH}"}
 _PRICE = re.compile(rf"[.,][{_MINUS}\N{{EM DASH}}]{{1,2}}")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _INK = re.compile(
@@ -128,8 +129,11 @@ def _counts(sign: str) -> bool:
 
 
 def in_place_of(number: float, text: str) -> Shown:
-    """A zero that is shown as a dash, or not at all, is a zero."""
-    return Shown(before=text, is_number=False) if number else PLAIN
+    """A zero that is shown as a dash (``-``, ``- €``), or not at all, is a zero; any other mark
+    withholds it."""
+    signs = set(filter(_counts, text))
+    is_zero = not text.strip() or (signs and signs <= _DASHES)
+    return PLAIN if number == 0 and is_zero else Shown(before=text, is_number=False)
 
 
 @lru_cache
