@@ -169,6 +169,15 @@ def test_every_format_is_the_same_table(
     assert [tuple(row[at] for at in order) for row in texts_of(table)] == TEXTS
 
 
+def test_macros_of_an_ods_file_are_not_looked_at(read: Read) -> None:
+    whole = io.BytesIO(ods(""))
+    with zipfile.ZipFile(whole, "a") as package:
+        package.writestr("Basic/script-lc.xml", b"<!DOCTYPE library:libraries><a/>")
+    order = [*map(read(ods(""), format="ods").columns.index, HEADER)]
+    table = read(whole.getvalue(), format="ods")
+    assert [tuple(row[at] for at in order) for row in texts_of(table)] == TEXTS
+
+
 def _shown_as_percentages(form: str) -> bytes:
     if form == "xlsx":
         workbook = openpyxl.Workbook()
