@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-PERCENT_CODES = {"9": "0%", "10": "0.00%"}
+COMMON_CODES = {"9": "0%", "10": "0.00%", "17": "mmm-yy"}
 """Of the formats that need no code (18.8.30), those that do more than round and group."""
 
 _SIGN = re.compile(
@@ -89,6 +89,13 @@ def _as_told(section: _Section, number: float) -> Shown:
     if section.instead is not None:
         return in_place_of(number, section.instead)
     return beside(number, section.before, section.after, is_percent=section.is_percent)
+
+
+@lru_cache
+def date_parts(code: str) -> str:
+    """What a format shows of a date, of year, month, day, hour and second: ``ym``."""
+    signs = {one[0].lower() for one in _SIGN.finditer(code) if one.lastgroup == "plain"}
+    return "".join(part for part in "ymdhs" if part in signs)
 
 
 def ink(code: str, number: float | None) -> str:
