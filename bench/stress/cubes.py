@@ -50,12 +50,15 @@ def cube_input(_: Path, chance: random.Random) -> str:
 
 
 def _same(said: str, written: Any, status: str) -> bool:
-    """A status stands behind its figure where it is declared, and in the place of none."""
+    """A status stands behind its figure where it is declared, and in the place of none; one that is
+    not, behind a 0."""
     if written is None or written == "":
         # a code of digits is none of the figures
         return said == ("" if re.search("[0-9]", status) else status)
     if status in MARKS:
         return said.endswith(status) and same_value(said.removesuffix(status), written)
+    if written == 0 and status not in ("", "A") and not re.search("[0-9]", status):
+        said = said.removesuffix(f" [{status}]") if said.endswith(f" [{status}]") else ""
     return same_value(said, written)
 
 

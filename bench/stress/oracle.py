@@ -251,7 +251,9 @@ def _shown(value: str, text: str) -> str:
     number = float(value)
     places = [at for at, sign in enumerate(text) if sign.isdecimal()]
     if not places:
-        return text if number else value
+        signs = re.sub(r"[\s.,:'’%‰‱°€$£¥\xad]", "", text)
+        is_zero = number == 0 and (not text.strip() or re.fullmatch("[-−–—]+", signs))
+        return value if is_zero else text
     before, after = text[: places[0]], text[places[-1] + 1 :]
     known = r"\s.,:'’%‰‱°€$£¥\xad" + r"\-−–" * (number <= 0) + r"()\[\]" * (number < 0)
     if number < 0:

@@ -145,6 +145,8 @@ class Notation:
             """thousands, declare `thousands: "'"`""",
             r"^-?\d+[.,]\d+$": f': the decimal sign is declared as "{self.decimal}" (`decimal`)',
             r"\d ?%$": ": a percent sign, although its column holds no percentages (`unit`)",
+            r"^-?0\S* \[.*\]$": ": a status beside a 0; what it means is declared in `missing` if "
+            "the 0 is none, else in `marks`",
             r"^\(.*\d.*\)$": ": brackets around a figure; what they mean is declared in `marks`",
             r"\d ?[a-z*]$": ": a sign behind a figure; what it means is declared in `marks`",
             r"^[^\d]+$": ": a mark in place of a figure; what it means is declared in `missing`",

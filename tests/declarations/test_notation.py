@@ -163,6 +163,7 @@ def test_a_percent_sign_is_read_among_percentages_only() -> None:
         ("(12)", "declared in `marks`"),
         ("12p", "declared in `marks`"),
         ("/", "declared in `missing`"),
+        ("0 [C]", "declared in `missing` if the 0 is none, else in `marks`"),
         ("1e3", "not a number"),
         ("NaN", "not a number"),
         ("1.2.3", "not a number"),

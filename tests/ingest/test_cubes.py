@@ -107,6 +107,21 @@ def _sdmx(form: str) -> dict[str, Any]:
     return sdmx_message(form, {"dimensions": dimensions, "attributes": attributes}, dataset)
 
 
+def _confidential() -> dict[str, Any]:
+    """Some of its observations have two statuses."""
+    made = _sdmx("flat")
+    codes = ["A", "p", "z"], ["F", "C"]
+    made["data"]["structure"]["attributes"]["observation"] = [
+        {"id": name, "values": [{"id": code} for code in some]}
+        for name, some in zip(["OBS_STATUS", "CONF_STATUS"], codes, strict=True)
+    ]
+    told = [[0, 0, 1], [0, 0, 0], [5, 0, 1], [0.0, 1, 1], [0, 1, 0], [0, 2, 0]]
+    made["data"]["dataSets"][0]["observations"] = {
+        f"{at // 3}:{at % 3}": one for at, one in enumerate(told)
+    }
+    return made
+
+
 PX = """CHARSET="ANSI";
 AXIS-VERSION="2013";
 LANGUAGES="de","en";
@@ -206,6 +221,22 @@ def test_a_status_that_is_declared_in_place_of_a_figure_wins_over_a_0_beside_it(
 
 
 @pytest.mark.parametrize(
+    ("read", "made"),
+    [
+        (read_json_stat, _json_stat(value=[0, 0, 5, 0.0, 0, 0], status=[*"CACCpz"])),
+        (read_sdmx_json, _confidential()),
+    ],
+)
+def test_a_0_beside_a_status_that_is_not_declared_is_no_figure(
+    read: Callable[..., Any], made: Any
+) -> None:
+    said = read(json.dumps(made), ".", MARKS, ("x",), ("z",)).columns[-2].to_pylist()[1:]
+    assert said == ["0 [C]", "0", "5", "0 [C]", "0p", "0"]
+    declared = read(json.dumps(made), ".", MARKS, ("C",), ("z",)).columns[-2].to_pylist()[1:]
+    assert declared == ["C", "0", "C", "C", "0p", "0"]
+
+
+@pytest.mark.parametrize(
     ("read", "made", "said"),
     [
         (read_json_stat, [1], "it has 0 datasets"),
@@ -287,7 +318,7 @@ def test_of_several_statuses_the_one_that_is_declared_in_place_of_a_figure_count
     attributes["observation"].append({"id": "CONF_STATUS", "values": [{"name": "N"}]})
     for observation in dataset["observations"].values():
         observation.append(0)
-    first = read_sdmx_json(json.dumps(made), ",", ("e", "p"), ("x",))
+    first = read_sdmx_json(json.dumps(made), ",", ("e", "p"), ("x",), ("N",))
     plain = read_sdmx_json(json.dumps(_sdmx("flat")), ",", ("e", "p"), ("x",))
     assert first.columns[-2] == plain.columns[-2]
     # codes that are no places, and an attribute that nothing is known of

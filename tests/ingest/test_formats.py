@@ -33,7 +33,7 @@ from sozialraum.ingest.formats.delimited import read_delimited
 from sozialraum.ingest.formats.kind import kind_of
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.landing import LandingStore, Retrieved
-from sozialraum.ingest.office.number_format import PLAIN, shown
+from sozialraum.ingest.office.number_format import PLAIN, Shown, shown
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.wire import CheckedTable, WireError
 from tests.cells import texts_of
@@ -169,6 +169,15 @@ def test_every_format_is_the_same_table(
     assert [tuple(row[at] for at in order) for row in texts_of(table)] == TEXTS
 
 
+def test_macros_of_an_ods_file_are_not_looked_at(read: Read) -> None:
+    whole = io.BytesIO(ods(""))
+    with zipfile.ZipFile(whole, "a") as package:
+        package.writestr("Basic/script-lc.xml", b"<!DOCTYPE library:libraries><a/>")
+    order = [*map(read(ods(""), format="ods").columns.index, HEADER)]
+    table = read(whole.getvalue(), format="ods")
+    assert [tuple(row[at] for at in order) for row in texts_of(table)] == TEXTS
+
+
 def _shown_as_percentages(form: str) -> bytes:
     if form == "xlsx":
         workbook = openpyxl.Workbook()
@@ -259,6 +268,10 @@ def test_a_number_is_what_its_cell_shows(form: str, made: Callable[[], bytes], r
         (("currency", 7, "*"), "*"),
         (("currency", 7, "<7,00 EUR"), "<7 EUR"),
         (("percentage", 0, "-"), "0"),
+        (("currency", 0, "- €"), "0"),
+        (("float", 0, "*"), "*"),
+        (("float", 0, "."), "."),
+        (("percentage", 0, "k. A."), "k. A."),
         (("float", 0, "±0"), "0"),
         (("float", -7, "-7*"), "-7*"),
     ],
@@ -292,6 +305,17 @@ def test_percentages_money_and_what_lies_below_zero_are_what_their_cells_show_to
 )
 def test_what_only_writes_a_number_another_way_makes_no_other_of_it(code: str) -> None:
     assert [shown(code, number) for number in (7, -7, 0)] == [PLAIN] * 3
+
+
+@pytest.mark.parametrize("mark", ["*", ".", ":", "x", "/", "geheim", "k. A.", "- *"])
+@pytest.mark.parametrize("code", ['[<3]"{}";0', '0;-0;"{}"'])
+def test_a_zero_in_whose_place_a_mark_is_shown_is_that_mark(code: str, mark: str) -> None:
+    assert shown(code.format(mark), 0) == Shown(before=mark, is_number=False)
+
+
+@pytest.mark.parametrize("code", ['0;-0;"-"', "0;-0;", '0;-0;"–"\\ "€"', '0;-0;"-,-"', "0;-0;–%"])
+def test_a_zero_that_is_shown_as_a_dash_or_not_at_all_is_one(code: str) -> None:
+    assert shown(code, 0) == PLAIN
 
 
 def test_what_a_cell_shows_beside_its_number_counts_wherever_it_stands_but_not_a_note(
@@ -355,7 +379,7 @@ def _under_a_condition(
     return zipped(parts)
 
 
-SHOWN_OTHERWISE = r"cell C[25] \('Anzahl'\) is shown otherwise or not at all where a condition"
+SHOWN_OTHERWISE = r"cell C[245] \('Anzahl'\) is shown otherwise or not at all where a condition"
 
 
 @pytest.mark.parametrize("extends", [False, True])
@@ -382,6 +406,12 @@ def test_a_number_that_a_condition_may_hide_is_refused(
 ) -> None:
     with pytest.raises(SourceError, match=SHOWN_OTHERWISE):
         read(_under_a_condition(extends=extends, **style), format="xlsx")
+
+
+def test_a_zero_in_whose_place_a_condition_may_show_a_mark_is_refused(read: Read) -> None:
+    mark = NumberFormat(numFmtId=200, formatCode='"*"')
+    with pytest.raises(SourceError, match=SHOWN_OTHERWISE):
+        read(_under_a_condition(figures=(0, 20), numFmt=mark), format="xlsx")
 
 
 @pytest.mark.parametrize("extends", [False, True])

@@ -140,6 +140,29 @@ def test_numbers_and_days_that_excel_made_are_read_as_they_were_meant(
     assert not any(set(line) == {";"} for line in text.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("number_format", "seen"),
+    [("mmm-yy", "2025-03"), ("[$-407]mmmm\\ yyyy;@", "2025-03"), ("yyyy", "2025"),
+     ("dd.mm.yyyy", "2025-03-01")],
+)  # fmt: skip
+def test_of_a_day_counts_what_is_seen(
+    copied: Catalogue,
+    workbook: Path,
+    bring_back: Callable[[Path], Imported],
+    number_format: str,
+    seen: str,
+) -> None:
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["services"]
+    column = [cell.value for cell in sheet[1]].index("ended_on") + 1
+    cell = sheet.cell(ROW, column, date(2025, 3, 1))
+    cell.number_format = number_format
+    book.save(workbook)
+    assert bring_back(workbook).sound
+    line = contents(copied)["services"].decode("utf-8-sig").splitlines()[ROW - 1]
+    assert line.split(";")[column - 1] == seen
+
+
 def test_a_missing_sheet_and_a_wrong_file_are_named(
     workbook: Path, bring_back: Callable[[Path], Imported], tmp_path: Path
 ) -> None:

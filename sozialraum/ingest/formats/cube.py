@@ -4,7 +4,9 @@ The names of a dimension's categories stand below the name of the dimension, the
 they are others, below that name with ``(code)``; the figure below ``value``, what the file notes
 about it below ``status``. A status that the source's ``marks`` declare also stands behind the
 figure, and in its place where there is none, as in a table that people read; one that the source
-declares in place of a figure stands there whatever the file says beside it.
+declares in place of a figure stands there whatever the file says beside it. One that it declares
+nowhere may tell that a 0 beside it is what some servers write where they withhold: the two are no
+figure until it does.
 """
 
 import re
@@ -147,20 +149,26 @@ def cube_table(
     return below_header(list(columns), rows)
 
 
-def marked(marks: Collection[str], instead: Collection[str]) -> str:
+def marked(marks: Collection[str], instead: Collection[str], beside_zero: Collection[str]) -> str:
     """SQL: the text of a figure ``value`` with its ``status``, where that is declared.
 
     Args:
         marks: what may stand behind a figure.
         instead: what stands in place of one that is not told, a 0 beside it notwithstanding.
+        beside_zero: what else may stand beside a 0 that is one.
     """
-    behind, in_place = (", ".join(map(literal, some)) or "NULL" for some in (marks, instead))
+    behind, in_place, with_zero = (
+        ", ".join(map(literal, some)) or "NULL" for some in (marks, instead, ["", *beside_zero])
+    )
     return (
         # a code of digits would be taken for the figure that is not there
         f"CASE WHEN value = '' THEN if({_HAS_DIGIT}, '', status) "
         f"WHEN status IN ({in_place}) AND status <> '' AND NOT {_HAS_DIGIT} THEN status "
-        f"WHEN status IN ({behind}) THEN value || status ELSE value END"
+        f"WHEN status IN ({behind}) THEN value || status "
+        f"WHEN {IS_ZERO} AND status NOT IN ({with_zero}) AND NOT {_HAS_DIGIT} "
+        "THEN value || ' [' || status || ']' ELSE value END"
     )
 
 
 _HAS_DIGIT = "regexp_matches(status, '[0-9]')"
+IS_ZERO = "regexp_full_match(value, '-?0+([.,]0+)?([eE].*)?')"

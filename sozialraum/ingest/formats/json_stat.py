@@ -27,14 +27,22 @@ if TYPE_CHECKING:
 
 _A_DATASET = "a dataset of JSON-stat, with `id`, `size`, `dimension` and `value`"
 
+_NORMAL = "A"
+"""As SDMX says it of a figure of which nothing has to be said."""
+
 
 def read_json_stat(
-    text: str, decimal: str, marks: Collection[str], instead: Collection[str] = ()
+    text: str,
+    decimal: str,
+    marks: Collection[str],
+    instead: Collection[str] = (),
+    zeros: Collection[str] = (),
 ) -> "pyarrow.Table":
     """
     Args:
         marks: what may stand behind a figure.
         instead: what stands in place of one.
+        zeros: what stands in place of a 0, and may beside it.
 
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has; it tells
@@ -47,7 +55,7 @@ def read_json_stat(
         _read_cells(connection, "value", total, decimal)
         _read_cells(connection, "status", total, decimal)
         figures = connection.execute(
-            f"SELECT {marked(marks, instead)} AS value, status FROM ("
+            f"SELECT {marked(marks, instead, [_NORMAL, *zeros])} AS value, status FROM ("
             "SELECT number, coalesce(value.said, '') AS value, "
             "coalesce(status.said, '') AS status "
             f"FROM range({total}) AS cell (number) LEFT JOIN value USING (number) "

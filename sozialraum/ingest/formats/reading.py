@@ -34,11 +34,12 @@ def read_texts(source: Source, content: bytes) -> "pyarrow.Table":
     if source.format == "json":
         return read_json(text, source.records, source.decimal)
     # a zero is the figure itself
-    instead = [mark for mark, means in source.notation.in_place.items() if means != "zero"]
+    zeros = [mark for mark, means in source.notation.in_place.items() if means == "zero"]
+    instead = [mark for mark in source.notation.in_place if mark not in zeros]
     if source.format == "json-stat":
-        return read_json_stat(text, source.decimal, source.marks, instead)
+        return read_json_stat(text, source.decimal, source.marks, instead, zeros)
     if source.format == "sdmx-json":
-        return read_sdmx_json(text, source.decimal, source.marks, instead)
+        return read_sdmx_json(text, source.decimal, source.marks, instead, zeros)
     if source.format == "px":
         return read_px(text, source.decimal)
     return read_delimited(text, source.separator)

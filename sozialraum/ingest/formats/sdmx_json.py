@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.sql import literal
-from sozialraum.ingest.formats.cube import Dimension, cube_table, marked, name_of
+from sozialraum.ingest.formats.cube import IS_ZERO, Dimension, cube_table, marked, name_of
 from sozialraum.ingest.formats.database import json_database, refuse_cells, refuse_doubled
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.strict_json import read_strictly
@@ -27,12 +27,17 @@ _MULTIPLIERS = ("UNIT_MULT", "POWERCODE")
 
 
 def read_sdmx_json(
-    text: str, decimal: str, marks: Collection[str], instead: Collection[str] = ()
+    text: str,
+    decimal: str,
+    marks: Collection[str],
+    instead: Collection[str] = (),
+    zeros: Collection[str] = (),
 ) -> "pyarrow.Table":
     """
     Args:
         marks: what may stand behind a figure.
         instead: what stands in place of one.
+        zeros: what stands in place of a 0, and may beside it.
 
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has; it takes
@@ -54,9 +59,9 @@ def read_sdmx_json(
         rows = _read_observations(connection, len(dimensions))
         refuse_cells(rows, 2 * len(dimensions + common) + 2)
         figures = connection.execute(
-            f"SELECT {marked(marks, instead)} AS value, status FROM (SELECT "
+            f"SELECT {marked(marks, instead, zeros)} AS value, status FROM (SELECT "
             "coalesce(said(told -> 0, $decimal), '') AS value, "
-            f"{_status(structure, instead, marks)} AS status, number FROM observation) "
+            f"{_status(structure, instead, marks, zeros)} AS status, number FROM observation) "
             "ORDER BY number",
             {"decimal": decimal},
         ).to_arrow_table()
@@ -175,9 +180,12 @@ def _name(told: Any, otherwise: str) -> str:
     return name_of(next(iter(name.values())) if isinstance(name, dict) else name)
 
 
-def _status(structure: Any, instead: Collection[str], marks: Collection[str]) -> str:
+def _status(
+    structure: Any, instead: Collection[str], marks: Collection[str], zeros: Collection[str]
+) -> str:
     """SQL: the code of what is told of an observation, of its series or of all; of several one that
-    is declared, first in place of a figure. Empty where there is none, or the normal one."""
+    is declared, first in place of a figure, but beside a 0 one that is not. Empty where there is
+    none, or the normal one."""
     try:
         attributes = structure.get("attributes") or {}
         grouped = {
@@ -206,11 +214,16 @@ def _status(structure: Any, instead: Collection[str], marks: Collection[str]) ->
     if len(found) < 2:
         return f"coalesce({', '.join([*found, repr('')])})"
     told = f"list_filter([{', '.join(found)}], one -> one IS NOT NULL)"
-    known = [
-        f"list_filter({told}, one -> one IN ({', '.join(map(literal, some)) or 'NULL'}))[1]"
-        for some in (instead, marks)
-    ]
-    return f"coalesce({', '.join(known)}, {told}[1], '')"
+    in_place, behind, other = (
+        f"list_filter({told}, one -> one {which} ({', '.join(map(literal, some)) or 'NULL'}))[1]"
+        for which, some in (
+            ("IN", instead),
+            ("IN", marks),
+            ("NOT IN", ["", *instead, *marks, *zeros]),
+        )
+    )
+    with_zero = f"CASE WHEN {IS_ZERO} THEN {other} END"
+    return f"coalesce({in_place}, {with_zero}, {behind}, {told}[1], '')"
 
 
 def _status_by(told: str, attribute: Any, normal: str, *, is_alone: bool) -> str:

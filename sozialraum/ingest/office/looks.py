@@ -13,6 +13,8 @@ NO_INK = (
     "is written in the colour of its paper. Expected: a figure that is seen, or none: what nobody "
     "saw is not published"
 )
+MONTH = "is a date of which month and year are seen. Expected: a figure"
+YEAR = "is a date of which the year is seen. Expected: a figure"
 _DIGITS = "0123456789"
 _SIGNS = {
     "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),

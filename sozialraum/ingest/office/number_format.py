@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-PERCENT_CODES = {"9": "0%", "10": "0.00%"}
+COMMON_CODES = {"9": "0%", "10": "0.00%", "17": "mmm-yy"}
 """Of the formats that need no code (18.8.30), those that do more than round and group."""
 
 _SIGN = re.compile(
@@ -22,6 +22,7 @@ _SIGN = re.compile(
 _SAYS_NOTHING = ".,:'’%‰‱°"
 """Beside a number: what parts digits, and signs of units."""
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
+_DASHES = {*_MINUS, "\N{EM DASH}"}
 _PRICE = re.compile(rf"[.,][{_MINUS}\N{{EM DASH}}]{{1,2}}")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _INK = re.compile(
@@ -90,6 +91,13 @@ def _as_told(section: _Section, number: float) -> Shown:
     return beside(number, section.before, section.after, is_percent=section.is_percent)
 
 
+@lru_cache
+def date_parts(code: str) -> str:
+    """What a format shows of a date, of year, month, day, hour and second: ``ym``."""
+    signs = {one[0].lower() for one in _SIGN.finditer(code) if one.lastgroup == "plain"}
+    return "".join(part for part in "ymdhs" if part in signs)
+
+
 def ink(code: str, number: float | None) -> str:
     """The colour in which a format shows a number, or a text (None), if it says one."""
     if "[" not in code:
@@ -128,8 +136,11 @@ def _counts(sign: str) -> bool:
 
 
 def in_place_of(number: float, text: str) -> Shown:
-    """A zero that is shown as a dash, or not at all, is a zero."""
-    return Shown(before=text, is_number=False) if number else PLAIN
+    """A zero that is shown as a dash (``-``, ``- €``), or not at all, is a zero; any other mark
+    withholds it."""
+    signs = set(filter(_counts, text))
+    is_zero = not text.strip() or (signs and signs <= _DASHES)
+    return PLAIN if number == 0 and is_zero else Shown(before=text, is_number=False)
 
 
 @lru_cache

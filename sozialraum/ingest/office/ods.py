@@ -25,6 +25,7 @@ from sozialraum.ingest.office.ods_xml import SheetFormat, check_content
 from sozialraum.ingest.office.package import pack, unpack
 
 AS_SAVED = "an ODS file as LibreOffice saves it, without cells far from its table"
+_READ = ("content.xml", "styles.xml", "meta-inf/manifest.xml")
 _KIND = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
 
 
@@ -34,7 +35,7 @@ def read_ods(content: bytes) -> Iterator[Grid]:
         SourceError: a password, too much, cells far from the others, no spreadsheet, or one that
             was damaged.
     """
-    parts = unpack(content)
+    parts = unpack(content, _READ)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise SourceError("the file is protected by a password. Expected: one without a password")
     try:

@@ -1,4 +1,4 @@
-"""The package (ZIP) that an XLSX file is, unpacked within limits and packed anew.
+"""The package (ZIP) that a spreadsheet is, unpacked within limits and packed anew.
 
 What was unpacked and checked here is what the reader of spreadsheets gets: whatever a package says
 of itself twice (sizes, names, where a part lies) was read once.
@@ -10,12 +10,15 @@ import zipfile
 from sozialraum.base.errors import SourceError
 
 MAX_UNPACKED_BYTES = 250_000_000
-# Pictures and the like say nothing of cells.
-READ = (".xml", ".rels")
+_XML = (".xml", ".rels")
 
 
-def unpack(content: bytes) -> dict[str, bytes]:
-    """The parts of the package that hold XML, by name.
+def unpack(content: bytes, read: tuple[str, ...]) -> dict[str, bytes]:
+    """The parts of the package that hold XML and are read, by name. What programs keep in others
+    (queries, macros, pictures, who saved it) says nothing of cells, and is written in any way.
+
+    Args:
+        read: how the names of such parts begin, in lower case.
 
     Raises:
         SourceError: too much, a name that stands for two parts, or XML that could be read in two
@@ -24,7 +27,11 @@ def unpack(content: bytes) -> dict[str, bytes]:
     """
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        entries = [one for one in package.infolist() if one.filename.lower().endswith(READ)]
+        entries = [
+            one
+            for one in package.infolist()
+            if (name := one.filename.lower()).startswith(read) and name.endswith(_XML)
+        ]
         _refuse_too_much(sum(one.file_size for one in entries), entries)
         for entry in entries:
             if entry.filename.lower() in {name.lower() for name in parts}:
@@ -36,8 +43,8 @@ def unpack(content: bytes) -> dict[str, bytes]:
             # comments, CDATA and entities of its own, or another encoding than all others have
             if b"<!" in part or b"\0" in part:
                 raise SourceError(
-                    f"'{entry.filename}' is written as no spreadsheet program writes. Expected: an "
-                    "XLSX file as Excel or LibreOffice saves it"
+                    f"'{entry.filename}' is written as no spreadsheet program writes. Expected: a "
+                    "file as Excel or LibreOffice saves it"
                 )
     return parts
 

@@ -17,11 +17,12 @@ from xml.parsers import expat
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Trees
 from sozialraum.ingest.office.grid import COLUMNS, ROWS, Merged, place
-from sozialraum.ingest.office.looks import NO_INK
+from sozialraum.ingest.office.looks import MONTH, NO_INK, YEAR
 from sozialraum.ingest.office.number_format import (
-    PERCENT_CODES,
+    COMMON_CODES,
     PLAIN,
     Shown,
+    date_parts,
     ink,
     shown,
     shown_text,
@@ -43,6 +44,7 @@ SPREADSHEETS = (
 _TELLING = ("worksheet", "row", "c", "f", "v", "is")
 
 NO_FORMATS: Mapping[str, str] = {}
+_DATES = {"ym": MONTH, "y": YEAR}
 _PLAIN = CellLook()
 _COUNT = re.compile("[0-9]+")
 
@@ -254,6 +256,8 @@ class _Reader:
         as_shown = shown_text(code) if number is None else shown(code, number)
         if as_shown != PLAIN:
             self.found.shown.append((row * COLUMNS + column, as_shown))
+        if number is not None and (why := _DATES.get(date_parts(code))):
+            self.found.unseen[row, column] = why
         said = ink(code, number)
         if said and is_unseen(said, self._looks.cells.get(self._style, _PLAIN).paper):
             self.found.unseen[row, column] = NO_INK
@@ -270,7 +274,7 @@ class _Reader:
 
 def formats_of_styles(styles: ElementTree.Element) -> dict[str, str]:
     """Number of a cell's style -> code of its format, if it has one (ISO/IEC 29500-1, 18.8)."""
-    codes = dict(PERCENT_CODES)
+    codes = dict(COMMON_CODES)
     found: dict[str, str] = {}
     for element in styles.iter():
         match element.tag.rpartition("}")[2]:

@@ -42,6 +42,7 @@ from sozialraum.ingest.office.sheet_xml import (
 )
 
 AS_SAVED = "an XLSX file as Excel or LibreOffice saves it"
+_READ = ("xl/", "_rels/", "[content_types].xml")
 # An XLSX file with a password, like an old .xls, is no package but a compound file.
 COMPOUND = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -56,7 +57,7 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
     if content.startswith(COMPOUND):
         found = "is protected by a password" if ENCRYPTED in content else "is an old Excel file"
         raise SourceError(f"the file {found}. Expected: an XLSX file without a password")
-    parts = unpack(content)
+    parts = unpack(content, _READ)
     sheets = _Sheets(parts)
     read = 0
     with CalamineWorkbook.from_filelike(pack(parts)) as workbook:
