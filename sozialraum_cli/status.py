@@ -11,6 +11,7 @@ from rich.table import Table
 
 from sozialraum.audit.alert import undelivered
 from sozialraum.audit.last_attempt import read_last_attempt
+from sozialraum.audit.matters import not_run
 from sozialraum.audit.status import REJECTS, STOPPED_BY, Blocked, Status, read_status
 from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width
 from sozialraum.base.warehouse import Warehouse
@@ -209,6 +210,8 @@ def _fail(message: str, step: str | None = None, indent: str = "") -> None:
 def _tell_attempt(warehouse: Warehouse) -> None:
     """Says what became of the last run, unless nothing stood in its way."""
     last, is_at_work = last_run(warehouse)
+    for idle in not_run(last, datetime.now(UTC)):
+        tell(idle.text, "Not run     ")
     if last is None or (last.ended_at and not last.problems and not last.interrupted):
         return
     began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
