@@ -19,6 +19,7 @@ from sozialraum.publication.to_come import day_to_come
 from sozialraum.verification import verify
 
 VERSION = "2026-11-22-0123abcd"
+AT = "2026-11-22T06:00:00+00:00"
 FILES = ("sozialraum.duckdb", "report/bericht.html", "report/blatt/stadtraum-16.pdf")
 
 
@@ -30,7 +31,7 @@ def store(tmp_path: Path) -> PublicationStore:
 def publish(
     store: PublicationStore,
     version: str = VERSION,
-    published_at: str = "2026-11-22T06:00:00+00:00",
+    published_at: str = AT,
     landings: Sequence[Mapping[str, str]] = (),
 ) -> Publication:
     """A publication as a refresh makes it, of a few bytes."""
@@ -98,6 +99,39 @@ def test_a_version_that_is_being_made_is_none_yet(store: PublicationStore) -> No
         store.make_current(part.folder.name)
     mend(Warehouse(store.root.parent))
     assert not part.folder.exists()
+    # as for a run that goes on where another one failed
+    with pytest.raises(PublicationError, match=r"begun by a run that has ended.*Re-execute all"):
+        store.opened(VERSION)
+
+
+def test_a_publication_without_its_report_is_damaged_and_made_again(
+    store: PublicationStore,
+) -> None:
+    """As one of which only marts and manifest were made in the UI: nothing listed the report."""
+    part = store.open_version(VERSION)
+    (part.folder / FILES[0]).write_text("figures")
+    bare = store.complete(
+        part, {"as_of": VERSION[:10], "published_at": AT, "landings": [], "checks": []}
+    )
+    assert store.damages(bare) == ["report/bericht.html is missing"]
+    damaged = [one.path for one in verify(Warehouse(store.root.parent)).damages]
+    assert f"publications/{VERSION}/report/bericht.html" in damaged
+    with pytest.raises(PublicationError, match=r"report/bericht\.html is missing"):
+        store.make_current(VERSION)
+    assert store.damages(publish(store)) == []
+
+
+def test_what_lacks_a_form_of_the_report_is_not_published(store: PublicationStore) -> None:
+    from orchestration.defs.publication.assets import FORMS, _require_whole
+
+    part = store.open_version(VERSION)
+    part.report.mkdir()
+    for form in FORMS[1:]:
+        (part.report / form.file).touch()
+    with pytest.raises(PublicationError, match=r"lacks bericht\.html of the report.*job refresh"):
+        _require_whole(part)
+    (part.report / FORMS[0].file).touch()
+    _require_whole(part)
 
 
 @pytest.mark.parametrize("name", ["..", "../publications", ".", "", "/tmp"])
