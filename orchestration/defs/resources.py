@@ -43,7 +43,7 @@ from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import of_current
+from sozialraum.publication.to_come import of_current, stays_beside
 from sozialraum.publication.told import last_told
 from sozialraum.words import Words
 
@@ -240,9 +240,19 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         problems = tuple(one.line for one in matters if one.kind in BLOCKING)
         if problems:
             STOPPED_BY[:] = read_blocking(self.build_database)
-        ended = replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
+        store = PublicationStore(self._warehouse)
+        is_of_any_day = not self.as_of and self.as_of_date == self.newest_day
+        made = store.get(self._ended_with) if self._ended_with and is_of_any_day else None
+        beside = stays_beside(store, made) if made is not None else None
+        ended = replace(
+            self._attempt,
+            ended_at=datetime.now(UTC),
+            problems=problems,
+            beside=self._ended_with if beside is not None else None,
+        )
         write_last_attempt(self._warehouse, ended)
-        for one in of_current(PublicationStore(self._warehouse), datetime.now(UTC)):
+        matters += [beside] if beside is not None else []
+        for one in of_current(store, datetime.now(UTC)):
             self._warn(context)(one.line)
             matters.append(one)
         changed = self._changed_otherwise()

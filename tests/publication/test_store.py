@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.files import LET_READ, NOT_ALLOWED
 from sozialraum.base.warehouse import Warehouse
@@ -15,8 +17,9 @@ from sozialraum.beginning import lasting
 from sozialraum.mending import mend
 from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import day_to_come
+from sozialraum.publication.to_come import day_to_come, stays_beside
 from sozialraum.verification import verify
+from sozialraum_cli.app import app
 
 VERSION = "2026-11-22-0123abcd"
 AT = "2026-11-22T06:00:00+00:00"
@@ -81,6 +84,29 @@ def test_what_is_published_while_another_one_speaks_for_a_day_to_come_counts_as_
     for known, day in ((2, "2026-11-05"), (3, "2026-11-19")):
         publish(store, f"{day}-00000000", f"{day}T06:00:00+00:00", files[:known])
     assert len(published_landings(store)) == 3
+
+
+def test_what_stays_beside_although_no_day_was_asked_for_is_told(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the snapshot was taken, since nothing said that the live portal is meant."""
+    warehouse = Warehouse(store.root.parent)
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
+    monkeypatch.setenv("COLUMNS", "300")
+    earlier = publish(store, "2026-10-31-00000000")
+    store.make_current(publish(store).version)
+    told = stays_beside(store, earlier)
+    assert told is not None
+    assert "SOZIALRAUM_SOURCE=live" in told.text
+    now = datetime.now(UTC).replace(microsecond=0)
+    attempt = LastAttempt("a", now, now, beside=earlier.version)
+    write_last_attempt(warehouse, attempt)
+    assert read_last_attempt(warehouse) == attempt
+    assert told.line in " ".join(CliRunner().invoke(app, ["status"]).output.split())
+    # until somebody chooses it
+    store.make_current(earlier.version)
+    assert stays_beside(store, earlier) is None
+    assert "stays beside" not in CliRunner().invoke(app, ["status"]).output
 
 
 def test_that_the_current_one_speaks_for_a_day_to_come_is_an_alert_where_nothing_is_new(
