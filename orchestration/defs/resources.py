@@ -11,6 +11,7 @@ from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceConte
 from dagster._core.storage.tags import RESUME_RETRY_TAG
 from pydantic import PrivateAttr
 
+from orchestration.defs.refresh.alerts import failed_steps
 from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
 from orchestration.lib.runs import PARTITION_TAG
@@ -204,10 +205,6 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         """One that goes on with what another one read knows nothing of what lies there now."""
         return {DECLARED, *self._catalogue.source_ids} <= self._read
 
-    def remember_failure(self, step: str, reason: str) -> None:
-        """Notes a step that ended with an error."""
-        self._failed_steps.append((step, reason))
-
     def remember(self, matter: Matter) -> None:
         """Notes what is to be told when the run ends."""
         self._earlier.append(matter)
@@ -236,6 +233,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
 
     def _conclude(self, context: InitResourceContext) -> None:
         """Leaves word of how it ended: for `sozialraum status`, and for whoever is alerted."""
+        if context.run is not None and context.instance is not None:
+            self._failed_steps = failed_steps(context.instance, context.run.run_id)
         matters = matters_of(self.build_database, self._failed_steps)
         problems = tuple(one.line for one in matters if one.kind in BLOCKING)
         if problems:
