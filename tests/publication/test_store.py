@@ -5,15 +5,17 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from typer.testing import CliRunner
 
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
+from sozialraum.audit.matters import Matter
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.files import LET_READ, NOT_ALLOWED
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.beginning import lasting
+from sozialraum.beginning import Asking, Beginning, lasting
 from sozialraum.mending import mend
 from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import Publication, PublicationStore
@@ -266,3 +268,24 @@ def test_a_manifest_whose_values_are_of_another_kind_is_damaged(
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | wrong), "utf-8")
     assert [one.version for one in store.unreadable()] == [made.version]
     assert verify(Warehouse(store.root.parent)).damages
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(None, True), ("2026-10-31", False)])
+def test_a_run_without_anything_new_notes_what_stays_beside_unasked(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch, day: str | None, is_told: bool
+) -> None:
+    from orchestration import execution
+
+    warehouse = Warehouse(store.root.parent)
+    earlier = publish(store, "2026-10-31-00000000")
+    store.make_current(publish(store).version)
+    told: list[Matter] = []
+    for name in ("run_nothing_new", "forget_runs"):
+        monkeypatch.setattr(execution, name, lambda *_: None)
+    monkeypatch.setattr(execution.BESIDE, "call", lambda _, __, matters: told.extend(matters) or [])
+    warehouse.dagster_home.mkdir()
+    found = Beginning([], earlier.as_of, earlier, kept_runs=5)
+    execution.nothing_new(Mock(), warehouse, found, Asking("snapshot", day))
+    last = read_last_attempt(warehouse)
+    assert last is not None
+    assert (last.beside, len(told)) == ((earlier.version, 1) if is_told else (None, 0))
