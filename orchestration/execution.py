@@ -21,6 +21,8 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.beginning import Asking, Beginning, conclude
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.last_check import LastCheck, write_last_check
+from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.to_come import stays_beside
 
 SUCCESS = "PIPELINE_SUCCESS"
 
@@ -46,7 +48,9 @@ def _reason(event: DagsterEvent) -> str:
     return error.message.strip().partition(": ")[2] if error is not None else "no reason is known"
 
 
-def nothing_new(instance: DagsterInstance, warehouse: Warehouse, found: Beginning) -> Outcome:
+def nothing_new(
+    instance: DagsterInstance, warehouse: Warehouse, found: Beginning, asking: Asking
+) -> Outcome:
     """Records a run without anything new; to be called by the holder of the warehouse's lock."""
     made = found.made
     assert made is not None
@@ -57,10 +61,12 @@ def nothing_new(instance: DagsterInstance, warehouse: Warehouse, found: Beginnin
         run_nothing_new(instance, made, run_id, month_of(found.day))
         forget_runs(instance, warehouse.dagster_home, found.kept_runs)
     ended = datetime.now(UTC)
-    write_last_attempt(warehouse, LastAttempt(run_id, began, ended))
+    beside = None if asking.as_of else stays_beside(PublicationStore(warehouse), made)
+    version = made.version if beside is not None else None
+    write_last_attempt(warehouse, LastAttempt(run_id, began, ended, beside=version))
     if warehouse.current.resolve().name == made.version:
         write_last_check(warehouse, LastCheck(ended, made.version, made.as_of))
-    for problem in BESIDE.call(conclude, warehouse, earlier):
+    for problem in BESIDE.call(conclude, warehouse, [*earlier, *([beside] if beside else [])]):
         VOICE.say(problem, level="warning", indent="  ! ")
     return Outcome(run_id, succeeded=True, failed_steps=(), is_unchanged=True, version=made.version)
 

@@ -36,7 +36,7 @@ def run_refresh(
             prepare_home(warehouse)
             instance = opened.enter_context(mended_instance(warehouse))
             if found.made is not None:
-                return nothing_new(instance, warehouse, found)
+                return nothing_new(instance, warehouse, found, asking)
         return whole_chain(instance, warehouse, found.day, asking, wait_minutes)
 
 

@@ -77,7 +77,7 @@ def conclude(warehouse: Warehouse, earlier: Sequence[Matter]) -> list[str]:
     pages of all editions are made if they are missing. Returns what could not be told.
 
     Args:
-        earlier: that the run before broke off.
+        earlier: that the run before broke off, and that this one's publication stays beside.
     """
     from sozialraum.alerting import alert
     from sozialraum.declarations import load_catalogue

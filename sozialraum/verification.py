@@ -38,7 +38,7 @@ from sozialraum.publication.manifest import (
     read_manifest,
 )
 from sozialraum.publication.noted import noted, way_out
-from sozialraum.publication.store import DATABASE, MOUNT, PublicationStore
+from sozialraum.publication.store import DATABASE, MOUNT, REPORT, PublicationStore
 
 if TYPE_CHECKING:
     import duckdb
@@ -283,6 +283,8 @@ def publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path, 
     problems = {
         name: _difference(folder / name, digest, "publication") for name, digest in files.items()
     }
+    if REPORT not in files and not (folder / REPORT).exists():
+        problems[REPORT] = "is missing"
     for name, problem in problems.items():
         if problem is not None:
             yield folder / name, problem, None

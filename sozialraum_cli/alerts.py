@@ -15,6 +15,11 @@ from sozialraum_cli.terminal import tell
 
 RESULT_VARIABLE = "MONITOR_SERVICE_RESULT"
 """How the unit ended that systemd (251 and later) starts this one for (systemd.exec)."""
+NOT_BEGUN = (
+    "no run has left a note in {}: it did not begin; is the disk mounted? Why: "
+    "systemctl status sozialraum-refresh"
+)
+"""Whatever systemd says: the unit that it waited for in vain did not end at all."""
 BY_THE_SYSTEM = ("signal", "core-dump", "oom-kill", "watchdog", "timeout")
 
 
@@ -53,6 +58,8 @@ def _of_last_run(warehouse: Warehouse) -> list[Matter]:
     result = os.environ.get(RESULT_VARIABLE)
     if result in BY_THE_SYSTEM and (last is None or last.ended_at is not None):
         return [Matter("failure", "refresh", f"ended by the system ({result}), and left no note")]
+    if result and last is None:
+        return [Matter("failure", "refresh", NOT_BEGUN.format(warehouse.root))]
     # where it cannot be told: whatever hinders a run, as a full disk, may be why this one ended
     if last is None or last.interrupted is None:
         return broken_off(last)

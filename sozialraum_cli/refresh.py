@@ -21,6 +21,7 @@ from sozialraum.publication.last_check import read_instead, rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
 from sozialraum.spark.choice import require_engine
+from sozialraum.variables import require_known_variables
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
 from sozialraum_cli.publications import IF_WRONG, READ_INSTEAD, published, told_in_use_still
@@ -150,8 +151,9 @@ def _refresh(
 ) -> Publication:
     """Runs the chain, says how it went, and returns what is published for the day."""
     warehouse = Warehouse.default()
-    chosen = chosen_connector(source)
     try:
+        require_known_variables()
+        chosen = chosen_connector(source)
         require_engine()
         require_open_files()
         return interruptible(
@@ -228,7 +230,8 @@ def _run(
         VOICE.say(
             f"{publication.version} stays beside the current publication {current.version}, {why}: "
             f"sozialraum rollback {publication.version}",
-            level="warning" if is_wrong or is_ahead else "info",
+            # who asked for a day knows that it is an earlier one
+            level="warning" if is_wrong or is_ahead or day is None else "info",
         )
     elif (edition := read_instead(store)) is not None:
         VOICE.say(f"{edition.version}, {READ_INSTEAD.format(edition.version)}", level="warning")

@@ -11,12 +11,13 @@ from rich.table import Table
 
 from sozialraum.audit.alert import undelivered
 from sozialraum.audit.last_attempt import read_last_attempt
+from sozialraum.audit.matters import not_run
 from sozialraum.audit.status import REJECTS, STOPPED_BY, Blocked, Status, read_status
 from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check, rolled_back_from
 from sozialraum.publication.store import PublicationStore
-from sozialraum.publication.to_come import day_to_come
+from sozialraum.publication.to_come import day_to_come, stays_beside
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.last_run import last_run
 from sozialraum_cli.machines import AsJson, print_json
@@ -209,6 +210,12 @@ def _fail(message: str, step: str | None = None, indent: str = "") -> None:
 def _tell_attempt(warehouse: Warehouse) -> None:
     """Says what became of the last run, unless nothing stood in its way."""
     last, is_at_work = last_run(warehouse)
+    for idle in not_run(last, datetime.now(UTC)):
+        tell(idle.text, "Not run     ")
+    store = PublicationStore(warehouse)
+    beside = stays_beside(store, store.get(last.beside)) if last and last.beside else None
+    if beside is not None:
+        tell(beside.line, "Beside      ")
     if last is None or (last.ended_at and not last.problems and not last.interrupted):
         return
     began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.variables import require_known_variables
 
 
 def ui(
@@ -25,6 +26,7 @@ def ui(
     There is no login: who reaches it may start runs. To show it to others, put a proxy with a
     login before it (docs/deployment.md).
     """
+    require_known_variables()
     from orchestration.lib.instance import serve
 
     serve(Warehouse.default(), host, port, name or [])

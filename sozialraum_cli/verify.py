@@ -1,6 +1,7 @@
 """Whether what the warehouse keeps is still what was written."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Annotated
@@ -25,17 +26,20 @@ SHOWN = 20
 def verify(
     as_json: AsJson = False,
     tell: Annotated[
-        bool, typer.Option("--alert", help="Tells of damages by the alerts that are set up, too.")
+        bool,
+        typer.Option("--alert", help="Tells what is wrong by the alerts that are set up, too."),
     ] = False,
 ) -> None:
     """Checks landings and publications against the hashes that they were written with, and what was
     loaded against the landings.
 
-    What is damaged is listed with what to do. Nothing is changed. Ends with 1 when something is
-    damaged, or nothing is there. Worth a line of cron, and a look before and after a backup.
+    What is damaged is listed with what to do, and it is said if no run has begun for long. Nothing
+    is changed. Ends with 1 when something is damaged, or nothing is there. Worth a line of cron,
+    and a look before and after a backup.
     """
     from sozialraum.alerting import alert
-    from sozialraum.audit.matters import Matter
+    from sozialraum.audit.last_attempt import read_last_attempt
+    from sozialraum.audit.matters import Matter, not_run
     from sozialraum.declarations import load_catalogue
     from sozialraum.ownership import owner
     from sozialraum.verification import Damage, verify_cells
@@ -53,10 +57,12 @@ def verify(
     except DeclarationError as error:
         first = str(error).splitlines()[0]
         found.notes.append(f"cells were not compared, for declarations cannot be read: {first}")
-    if tell and found.damages:
-        matters = [
-            Matter("damaged", str(one.path), f"{one.problem}; {one.todo}") for one in found.damages
-        ]
+    idle = not_run(read_last_attempt(warehouse), datetime.now(UTC))
+    found.notes += [one.line for one in idle]
+    matters = [
+        Matter("damaged", str(one.path), f"{one.problem}; {one.todo}") for one in found.damages
+    ] + idle
+    if tell and matters:
         for problem in alert(warehouse, matters, is_whole=False):
             VOICE.say(problem, level="warning", indent="  ! ")
     if as_json:

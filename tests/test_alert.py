@@ -322,6 +322,17 @@ def test_a_run_that_the_system_ended_before_it_left_a_note_is_told(
     )
 
 
+@pytest.mark.parametrize("result", ["success", "exit-code", ""])
+def test_a_unit_that_did_not_begin_is_told(
+    warehouse: Warehouse, hook: Hook, monkeypatch: pytest.MonkeyPatch, result: str
+) -> None:
+    """As where the disk is not mounted: an empty folder, of which systemd says that all is well."""
+    monkeypatch.setenv("MONITOR_SERVICE_RESULT", result)
+    assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    told = [f"no run has left a note in {warehouse.root}" in one["text"] for one in hook.bodies]
+    assert told == [True] * bool(result)
+
+
 def test_who_has_a_mail_is_not_told_again_for_an_address_that_is_gone(
     warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -365,6 +376,23 @@ def test_the_weekly_look_tells_of_damages(warehouse: Warehouse, hook: Hook) -> N
     (body,) = hook.bodies
     assert "the warehouse is damaged" in body["text"]
     assert landed.path.name in body["text"]
+
+
+def test_the_weekly_look_and_status_tell_that_nothing_starts_runs_any_more(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    table = Retrieved("t", "https://example.org/t.csv", b"a;b\n", NOW, "licence")
+    LandingStore(warehouse.landing).land("s", table)
+    for days, told in ((39, 0), (41, 1)):
+        began = datetime.now(UTC) - timedelta(days=days)
+        write_last_attempt(warehouse, LastAttempt("a", began, began))
+        done = CliRunner().invoke(app, ["verify", "--alert"])
+        assert done.exit_code == 0
+        assert ("more than 40 days ago" in " ".join(done.output.split())) == bool(told)
+        shown = CliRunner().invoke(app, ["status"]).output
+        assert ("more than 40 days ago" in " ".join(shown.split())) == bool(told)
+        assert len(hook.bodies) == told
+    assert "refresh: the last run began" in hook.bodies[0]["text"]
 
 
 def test_a_test_message_says_so_and_ends_otherwise_where_it_could_not_be_sent(

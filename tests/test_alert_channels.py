@@ -122,6 +122,8 @@ def test_a_webhook_takes_a_text_or_a_card(monkeypatch: pytest.MonkeyPatch) -> No
     with webhook() as hook:
         monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK", hook.url)
         post = configured()["webhook"]
+        # a variable that is empty is as if there were none
+        monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK_FORM", "")
         post(ALERT)
         monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK_FORM", "card")
         post(ALERT)

@@ -19,6 +19,7 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
+from sozialraum.variables import KNOWN
 from sozialraum_cli.app import app
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import SIGNALS, exit_of
@@ -26,6 +27,7 @@ from tests.conftest import Refreshed, run_cli
 from tests.new_city_page import CITY
 
 PAGE = (PROJECT / "docs" / "deployment.md").read_text("utf-8")
+ENGINEERS = PROJECT / "docs" / "engineers.md"
 CRON = PROJECT / "deploy" / "sozialraum.cron"
 UNITS = sorted((PROJECT / "deploy" / "systemd").iterdir())
 
@@ -89,7 +91,7 @@ def test_the_line_of_cron_refreshes_with_the_settings_and_tells_of_a_failure(
     command = command.replace("/opt/sozialraum", str(tmp_path)).replace("/etc", str(tmp_path))
     subprocess.run(["/bin/sh", "-c", command], check=True)
     said = (tmp_path / "said").read_text("utf-8")
-    assert said == "refresh --quiet live\nalert live\n"
+    assert said == "refresh --source live --quiet live\nalert live\n"
 
 
 def test_the_settings_are_variables_that_are_explained() -> None:
@@ -98,6 +100,28 @@ def test_the_settings_are_variables_that_are_explained() -> None:
     names = re.findall(r"^#?(SOZIALRAUM_\w+)=", settings, re.M)
     assert len(names) > 3
     assert [name for name in names if f"`{name}`" not in explained] == []
+
+
+def test_a_variable_that_nothing_reads_is_refused_with_the_one_that_may_be_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The snapshot would be taken for the portal, and nobody be alerted, and nobody know."""
+    read = {
+        name
+        for folder in ("sozialraum", "sozialraum_cli", "orchestration")
+        for path in (PROJECT / folder).rglob("*.py")
+        for name in re.findall(r'"(SOZIALRAUM_[A-Z_]+)"', path.read_text("utf-8"))
+    }
+    explained = set(re.findall(r"`(SOZIALRAUM_[A-Z_]+)`", ENGINEERS.read_text("utf-8")))
+    assert read | explained == KNOWN - {"SOZIALRAUM_SPARK_COMPARE"}
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path))
+    monkeypatch.setenv("SOZIALRAUM_SOURCES", "live")
+    monkeypatch.setenv("SOZIALRAUM_ALERT_MAIL", "a@town.invalid")
+    for command in ("refresh", "ui"):
+        said = str(CliRunner().invoke(app, [command]).exception)
+        assert "SOZIALRAUM_SOURCES is no variable of this program; did you mean" in said
+        assert "mean SOZIALRAUM_SOURCE" in said
+        assert "SOZIALRAUM_ALERT_EMAIL" in said
 
 
 def test_the_proxy_leads_to_the_port_of_the_unit_under_a_name_that_the_ui_answers_to() -> None:

@@ -3,20 +3,19 @@
 import errno
 import os
 import re
-import resource
+import resource as limits
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 import sqlalchemy
-from dagster import ResourceDefinition, job, op
+from dagster import Failure, InitResourceContext, asset, job, materialize, op, resource
 
-from orchestration.defs.refresh.alerts import remember_failure
+from orchestration.defs.refresh.alerts import failed_steps
 from orchestration.lib.instance import serve
 from orchestration.lib.progress import _reason
 from sozialraum.base.disk import disk_told, with_way_out
@@ -92,14 +91,14 @@ def test_a_step_that_could_start_no_thread_names_the_limit() -> None:
 
 
 def test_a_history_that_meets_the_limit_of_a_files_size_names_it(tmp_path: Path) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
+    soft, hard = limits.getrlimit(limits.RLIMIT_FSIZE)
+    limits.setrlimit(limits.RLIMIT_FSIZE, (8192, hard))
     try:
         told = pytest.raises(WarehouseError, match=r"history of runs, .*\(ulimit -f")
         with told, disk_told(), sqlite3.connect(tmp_path / "runs.db") as connection:
             connection.execute("CREATE TABLE t AS SELECT zeroblob(100000) AS b")
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        limits.setrlimit(limits.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("read", [read_ordinary, read_own, read_json, sha256_of])
@@ -232,19 +231,33 @@ def test_a_step_that_meets_a_closed_disk_says_the_way_out(tmp_path: Path) -> Non
 
 
 def test_what_is_remembered_of_a_failed_step_says_the_way_out_too(tmp_path: Path) -> None:
-    refresh = Mock()
+    """While the run still goes on, and also where it is of assets that were chosen in the UI."""
+    told: list[tuple[str, str]] = []
 
-    @op(required_resource_keys={"refresh"})
+    @resource
+    def refresh(context: InitResourceContext) -> Iterator[None]:
+        yield
+        assert context.instance is not None
+        assert context.run is not None
+        told.extend(failed_steps(context.instance, context.run.run_id))
+
+    @asset(required_resource_keys={"refresh"})
     def write() -> None:
         _of_the_system(errno.EACCES)(tmp_path)
 
-    resources = {"refresh": ResourceDefinition.hardcoded_resource(refresh)}
+    @asset(required_resource_keys={"refresh"})
+    def compute() -> None:
+        try:
+            _of_the_system(errno.ENOENT)(tmp_path)
+        except OSError as error:
+            raise WarehouseError("does not fit: into memory") from error
 
-    @job(hooks={remember_failure}, resource_defs=resources)
-    def run() -> None:
-        write()
+    @asset(required_resource_keys={"refresh"})
+    def give_up() -> None:
+        raise Failure("not of this month") from ValueError("odd")
 
-    run.execute_in_process(raise_on_error=False)
-    step, reason = refresh.remember_failure.call_args.args
-    assert step == "write"
-    assert f"Permission denied: '{tmp_path}'. Let this user read and write there" in reason
+    materialize([write, compute, give_up], resources={"refresh": refresh}, raise_on_error=False)
+    reasons = dict(told)
+    refused = f"Permission denied: '{tmp_path}'. Let this user read and write there"
+    assert refused in reasons.pop("write")
+    assert reasons == {"compute": "does not fit: into memory", "give_up": "not of this month"}

@@ -457,7 +457,9 @@ def test_a_publication_of_what_proved_wrong_says_so(tmp_path: Path) -> None:
         (newer, "code", "b"),
     ):
         part = store.open_version(version)
-        part.database.write_bytes(b"as published")
+        part.report.mkdir()
+        for path in (part.database, part.report / "bericht.html"):
+            path.write_bytes(b"as published")
         manifest = {
             "as_of": version[:10],
             "published_at": "2026-11-22T06:00:00+00:00",

@@ -1,7 +1,9 @@
 """The chain as a whole: what a refresh publishes, a second run, a rollback, a run beside it."""
 
+import errno
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -184,3 +186,18 @@ def test_a_warehouse_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Pa
     assert refused.returncode == 1
     assert "cannot be written to" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_lock_that_only_another_user_may_write_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As root left it, in a warehouse in which all else can be written."""
+    from sozialraum.base.errors import WarehouseError
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / ".lock"))
+
+    monkeypatch.setattr(Warehouse, "_acquire", refuse)
+    named = re.escape(f"{tmp_path / '.lock'}: Permission denied")
+    with pytest.raises(WarehouseError, match=named), Warehouse(tmp_path).locked():
+        pass

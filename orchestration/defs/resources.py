@@ -11,6 +11,7 @@ from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceConte
 from dagster._core.storage.tags import RESUME_RETRY_TAG
 from pydantic import PrivateAttr
 
+from orchestration.defs.refresh.alerts import failed_steps
 from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
 from orchestration.lib.runs import PARTITION_TAG
@@ -43,7 +44,7 @@ from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import of_current
+from sozialraum.publication.to_come import of_current, stays_beside
 from sozialraum.publication.told import last_told
 from sozialraum.words import Words
 
@@ -204,10 +205,6 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         """One that goes on with what another one read knows nothing of what lies there now."""
         return {DECLARED, *self._catalogue.source_ids} <= self._read
 
-    def remember_failure(self, step: str, reason: str) -> None:
-        """Notes a step that ended with an error."""
-        self._failed_steps.append((step, reason))
-
     def remember(self, matter: Matter) -> None:
         """Notes what is to be told when the run ends."""
         self._earlier.append(matter)
@@ -236,13 +233,25 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
 
     def _conclude(self, context: InitResourceContext) -> None:
         """Leaves word of how it ended: for `sozialraum status`, and for whoever is alerted."""
+        if context.run is not None and context.instance is not None:
+            self._failed_steps = failed_steps(context.instance, context.run.run_id)
         matters = matters_of(self.build_database, self._failed_steps)
         problems = tuple(one.line for one in matters if one.kind in BLOCKING)
         if problems:
             STOPPED_BY[:] = read_blocking(self.build_database)
-        ended = replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
+        store = PublicationStore(self._warehouse)
+        is_of_any_day = not self.as_of and self.as_of_date == self.newest_day
+        made = store.get(self._ended_with) if self._ended_with and is_of_any_day else None
+        beside = stays_beside(store, made) if made is not None else None
+        ended = replace(
+            self._attempt,
+            ended_at=datetime.now(UTC),
+            problems=problems,
+            beside=self._ended_with if beside is not None else None,
+        )
         write_last_attempt(self._warehouse, ended)
-        for one in of_current(PublicationStore(self._warehouse), datetime.now(UTC)):
+        matters += [beside] if beside is not None else []
+        for one in of_current(store, datetime.now(UTC)):
             self._warn(context)(one.line)
             matters.append(one)
         changed = self._changed_otherwise()

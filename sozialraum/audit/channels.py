@@ -101,7 +101,7 @@ def _within(way: Callable[[Alert], None]) -> Callable[[Alert], None]:
 def _post(alert: Alert) -> None:
     import requests
 
-    form = os.environ.get(FORM_VARIABLE, "text")
+    form = os.environ.get(FORM_VARIABLE) or "text"
     if form not in FORMS:
         raise ValueError(f"{FORM_VARIABLE} is {form!r}, not one of {', '.join(FORMS)}")
     try:

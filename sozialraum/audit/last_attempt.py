@@ -19,6 +19,7 @@ class LastAttempt:
     """``problems``: why nothing was published; empty where nothing stood in the way.
     ``interrupted``: by which signal, and during which step; None where nobody ended it.
     ``before``: the publication that was current before, until people were told what became of it.
+    ``beside``: the publication of an earlier day that it ended with although none was asked for.
     """
 
     run_id: str
@@ -27,6 +28,7 @@ class LastAttempt:
     problems: Sequence[str] = ()
     interrupted: str | None = None
     before: str | None = None
+    beside: str | None = None
 
 
 _own: dict[Warehouse, LastAttempt] = {}
@@ -50,6 +52,7 @@ def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
         content = read_json(warehouse.last_attempt)
         ended_at = content["ended_at"]
         interrupted, before = content.get("interrupted"), content.get("before")
+        beside = content.get("beside")
         return LastAttempt(
             _text(content["run_id"]),
             datetime.fromisoformat(content["began_at"]),
@@ -57,6 +60,7 @@ def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
             tuple(map(_text, content["problems"])),
             None if interrupted is None else _text(interrupted),
             None if before is None else _text(before),
+            None if beside is None else _text(beside),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Kind = Literal["blocked", "failure", "broken_off", "damaged", "unread", "stale", "finding"]
 BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
 """For these nothing was published."""
+LONGEST_WITHOUT_A_RUN = timedelta(days=40)
+"""Even who refreshes once a month is not without a run for so long."""
 UNREAD = (
     "fetched",
     "wire_format",
@@ -135,6 +138,21 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
     began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
     # by its time: the next one that breaks off is another matter
     return [Matter("broken_off", f"the run of {began}", "broke off before its end")]
+
+
+def not_run(last: LastAttempt | None, now: datetime) -> list[Matter]:
+    """That no run was begun for longer than a monthly refresh would let pass."""
+    if last is None or now - last.began_at <= LONGEST_WITHOUT_A_RUN:
+        return []
+    return [
+        Matter(
+            "stale",
+            "refresh",
+            f"the last run began {last.began_at:%Y-%m-%d %H:%M} UTC, more than "
+            f"{LONGEST_WITHOUT_A_RUN.days} days ago. Does whatever starts it work? "
+            "systemctl list-timers; to refresh now: sozialraum refresh",
+        )
+    ]
 
 
 def changed_otherwise(database: Path, before: Path) -> list[Matter]:

@@ -213,8 +213,9 @@ class Warehouse:
             ) from None
         except OSError as error:
             raise WarehouseError(
-                f"the warehouse {self.root} cannot be written to: {error.strerror or error}; "
-                f"give write permission, or set {WAREHOUSE_VARIABLE} to another folder"
+                f"the warehouse {self.root} cannot be written to: {error.filename or place}: "
+                f"{error.strerror or error}; give write permission there, or set "
+                f"{WAREHOUSE_VARIABLE} to another folder"
             ) from None
         try:
             if free < NEEDED_BYTES and not for_little:

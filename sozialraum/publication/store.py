@@ -39,6 +39,8 @@ from sozialraum.publication.edition import month_of
 from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read_manifest
 
 DATABASE = "sozialraum.duckdb"
+REPORT = "report/bericht.html"
+"""What no publication is without, also where its manifest does not list it."""
 ERRATA = ".errata.json"
 """How the file beside a version ends that says what proved wrong of it."""
 MOUNT = "mount or restore `publications/`; if it is gone for good, delete `current` to begin anew"
@@ -282,7 +284,7 @@ class PublicationStore:
         """Files of a publication that are missing or not what the manifest says."""
         if publication.manifest is None:
             return [str(publication.problem)]
-        named = publication.manifest["files"]
+        named = {**publication.manifest["files"], REPORT: None}
         return [found for name in named if (found := self._damage(publication, name))]
 
     def is_readable(self, publication: Publication) -> bool:
@@ -329,9 +331,22 @@ class PublicationStore:
         return Publication(version, part, None)
 
     def opened(self, version: str) -> Publication:
-        """What :meth:`open_version` returned in an earlier step of the same refresh."""
+        """What :meth:`open_version` returned in an earlier step of the same refresh.
+
+        Raises:
+            PublicationError: it was in an earlier run, whose unfinished part was removed since.
+        """
         part = self._part(version)
-        return Publication(version, part, None) if part.is_dir() else self.get(version)
+        if part.is_dir():
+            return Publication(version, part, None)
+        publication = self.get(version)
+        if not publication.is_complete or self.damages(publication):
+            raise PublicationError(
+                f"publication '{version}' was begun by a run that has ended, and what that had "
+                "made of it is gone: choose 'Re-execute all', or make all assets together (job "
+                "refresh)"
+            )
+        return publication
 
     def _part(self, version: str) -> Path:
         return self.root / f".{version}{PART}"

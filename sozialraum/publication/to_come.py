@@ -4,7 +4,7 @@ of a clock that was wrong once. Whatever is published for a day before its own s
 from datetime import datetime
 
 from sozialraum.audit.matters import Matter
-from sozialraum.publication.store import PublicationStore, last_day_begun
+from sozialraum.publication.store import Publication, PublicationStore, last_day_begun
 
 
 def day_to_come(store: PublicationStore, now: datetime) -> Matter | None:
@@ -23,6 +23,22 @@ def day_to_come(store: PublicationStore, now: datetime) -> Matter | None:
         "or as somebody asked: what is published until then stays beside it. If this machine's "
         f"clock is right now, make the newest current: {way_out}. Until its day comes, delete "
         f"{current.folder}: from then on it would count as published before all that came between",
+    )
+
+
+def stays_beside(store: PublicationStore, publication: Publication) -> Matter | None:
+    """That what was published speaks for an earlier day than the current one, so that nobody gets
+    it, and what to do: to be told where no earlier day was asked for."""
+    current = store.current()
+    if current is None or store.speaks_for_no_earlier_day(publication):
+        return None
+    return Matter(
+        "unread",
+        f"publication {publication.version}",
+        f"stays beside the current publication {current.version}, which speaks for a later day "
+        "than what the refresh was made of: new figures reach nobody so. If they are to come from "
+        "the live portal, and not from the bundled snapshot: SOZIALRAUM_SOURCE=live, or sozialraum "
+        f"refresh --source live. To make it current: sozialraum rollback {publication.version}",
     )
 
 

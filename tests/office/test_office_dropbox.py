@@ -312,7 +312,9 @@ def test_a_withdrawn_delivery_that_comes_back_with_an_older_landing_folder_is_to
 
     def publish(name: str) -> Publication:
         part = PublicationStore(warehouse).open_version(f"{day}-{name}")
-        part.database.write_bytes(b"figures")
+        part.report.mkdir()
+        for path in (part.database, part.report / "bericht.html"):
+            path.write_bytes(b"figures")
         keys = ("source_id", "dataset_id", "landing_id")
         manifest = {
             "as_of": str(day),

@@ -81,6 +81,8 @@ def test_a_rollback_writes_it_anew_in_the_language_of_what_is_published(
     store = PublicationStore(warehouse)
     made = "2026-11-25-00000000"
     part = store.open_version(made)
+    part.report.mkdir()
+    (part.report / "bericht.html").write_text("as published")
     with duckdb.connect(part.database) as connection:
         connection.execute("create schema declared")
         connection.execute(

@@ -5,20 +5,26 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from typer.testing import CliRunner
 
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
+from sozialraum.audit.matters import Matter
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.files import LET_READ, NOT_ALLOWED
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.beginning import lasting
+from sozialraum.beginning import Asking, Beginning, lasting
 from sozialraum.mending import mend
 from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import day_to_come
+from sozialraum.publication.to_come import day_to_come, stays_beside
 from sozialraum.verification import verify
+from sozialraum_cli.app import app
 
 VERSION = "2026-11-22-0123abcd"
+AT = "2026-11-22T06:00:00+00:00"
 FILES = ("sozialraum.duckdb", "report/bericht.html", "report/blatt/stadtraum-16.pdf")
 
 
@@ -30,7 +36,7 @@ def store(tmp_path: Path) -> PublicationStore:
 def publish(
     store: PublicationStore,
     version: str = VERSION,
-    published_at: str = "2026-11-22T06:00:00+00:00",
+    published_at: str = AT,
     landings: Sequence[Mapping[str, str]] = (),
 ) -> Publication:
     """A publication as a refresh makes it, of a few bytes."""
@@ -82,6 +88,29 @@ def test_what_is_published_while_another_one_speaks_for_a_day_to_come_counts_as_
     assert len(published_landings(store)) == 3
 
 
+def test_what_stays_beside_although_no_day_was_asked_for_is_told(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the snapshot was taken, since nothing said that the live portal is meant."""
+    warehouse = Warehouse(store.root.parent)
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
+    monkeypatch.setenv("COLUMNS", "300")
+    earlier = publish(store, "2026-10-31-00000000")
+    store.make_current(publish(store).version)
+    told = stays_beside(store, earlier)
+    assert told is not None
+    assert "SOZIALRAUM_SOURCE=live" in told.text
+    now = datetime.now(UTC).replace(microsecond=0)
+    attempt = LastAttempt("a", now, now, beside=earlier.version)
+    write_last_attempt(warehouse, attempt)
+    assert read_last_attempt(warehouse) == attempt
+    assert told.line in " ".join(CliRunner().invoke(app, ["status"]).output.split())
+    # until somebody chooses it
+    store.make_current(earlier.version)
+    assert stays_beside(store, earlier) is None
+    assert "stays beside" not in CliRunner().invoke(app, ["status"]).output
+
+
 def test_that_the_current_one_speaks_for_a_day_to_come_is_an_alert_where_nothing_is_new(
     store: PublicationStore,
 ) -> None:
@@ -98,6 +127,39 @@ def test_a_version_that_is_being_made_is_none_yet(store: PublicationStore) -> No
         store.make_current(part.folder.name)
     mend(Warehouse(store.root.parent))
     assert not part.folder.exists()
+    # as for a run that goes on where another one failed
+    with pytest.raises(PublicationError, match=r"begun by a run that has ended.*Re-execute all"):
+        store.opened(VERSION)
+
+
+def test_a_publication_without_its_report_is_damaged_and_made_again(
+    store: PublicationStore,
+) -> None:
+    """As one of which only marts and manifest were made in the UI: nothing listed the report."""
+    part = store.open_version(VERSION)
+    (part.folder / FILES[0]).write_text("figures")
+    bare = store.complete(
+        part, {"as_of": VERSION[:10], "published_at": AT, "landings": [], "checks": []}
+    )
+    assert store.damages(bare) == ["report/bericht.html is missing"]
+    damaged = [one.path for one in verify(Warehouse(store.root.parent)).damages]
+    assert f"publications/{VERSION}/report/bericht.html" in damaged
+    with pytest.raises(PublicationError, match=r"report/bericht\.html is missing"):
+        store.make_current(VERSION)
+    assert store.damages(publish(store)) == []
+
+
+def test_what_lacks_a_form_of_the_report_is_not_published(store: PublicationStore) -> None:
+    from orchestration.defs.publication.assets import FORMS, _require_whole
+
+    part = store.open_version(VERSION)
+    part.report.mkdir()
+    for form in FORMS[1:]:
+        (part.report / form.file).touch()
+    with pytest.raises(PublicationError, match=r"lacks bericht\.html of the report.*job refresh"):
+        _require_whole(part)
+    (part.report / FORMS[0].file).touch()
+    _require_whole(part)
 
 
 @pytest.mark.parametrize("name", ["..", "../publications", ".", "", "/tmp"])
@@ -206,3 +268,24 @@ def test_a_manifest_whose_values_are_of_another_kind_is_damaged(
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | wrong), "utf-8")
     assert [one.version for one in store.unreadable()] == [made.version]
     assert verify(Warehouse(store.root.parent)).damages
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(None, True), ("2026-10-31", False)])
+def test_a_run_without_anything_new_notes_what_stays_beside_unasked(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch, day: str | None, is_told: bool
+) -> None:
+    from orchestration import execution
+
+    warehouse = Warehouse(store.root.parent)
+    earlier = publish(store, "2026-10-31-00000000")
+    store.make_current(publish(store).version)
+    told: list[Matter] = []
+    for name in ("run_nothing_new", "forget_runs"):
+        monkeypatch.setattr(execution, name, lambda *_: None)
+    monkeypatch.setattr(execution.BESIDE, "call", lambda _, __, matters: told.extend(matters) or [])
+    warehouse.dagster_home.mkdir()
+    found = Beginning([], earlier.as_of, earlier, kept_runs=5)
+    execution.nothing_new(Mock(), warehouse, found, Asking("snapshot", day))
+    last = read_last_attempt(warehouse)
+    assert last is not None
+    assert (last.beside, len(told)) == ((earlier.version, 1) if is_told else (None, 0))

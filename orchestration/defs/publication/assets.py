@@ -27,6 +27,7 @@ from orchestration.lib.references import references_of_marts
 from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_published
 from sozialraum.audit.results import require_one_day, require_passed_audit
 from sozialraum.base.disk import with_way_out
+from sozialraum.base.errors import PublicationError
 from sozialraum.base.program import require_loaded_program
 from sozialraum.mending import landings_back, landings_to_come, lost_landings
 from sozialraum.publication.copying import (
@@ -200,6 +201,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         was_published = version.is_complete
         if not was_published:
             require_loaded_program()
+            _require_whole(version)
             version = store.complete(version, _manifest(refresh, version))
         swapped = refresh.make_current or may_become_current(store, version)
         if swapped:
@@ -314,6 +316,19 @@ def _open(refresh: RefreshResource) -> Publication:
         require_passed_audit(connection, refresh.code_version, refresh.catalogue.source_ids)
         version, _ = begun_version(connection)
     return PublicationStore(refresh.warehouse).opened(version)
+
+
+def _require_whole(version: Publication) -> None:
+    """
+    Raises:
+        PublicationError: a form of the report was not made in this run.
+    """
+    lacking = [form.file for form in FORMS if not (version.report / form.file).exists()]
+    if lacking:
+        raise PublicationError(
+            f"publication '{version.version}' lacks {', '.join(lacking)} of the report, "
+            "and would become current without: make all assets together (job refresh)"
+        )
 
 
 def _require_same_day(built_for: date | None, wanted: date) -> None:

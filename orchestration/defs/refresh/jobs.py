@@ -11,7 +11,6 @@ from dagster import (
     define_asset_job,
 )
 
-from orchestration.defs.refresh.alerts import remember_failure
 from orchestration.lib.progress import PROGRESS
 from sozialraum.base.switches import is_on
 from sozialraum.base.warehouse import Warehouse
@@ -33,7 +32,6 @@ UNATTENDED = {"dagster/max_retries": "1", "dagster/retry_strategy": "ALL_STEPS"}
 refresh_job = define_asset_job(
     "refresh",
     selection=AssetSelection.all(),
-    hooks={remember_failure},
     config={"loggers": PROGRESS},
     tags={"dagster/max_runtime": str(MAX_RUNTIME_SECONDS)},
     description="Sources, marts, audit, publication, report: the whole chain. The month is that of "
