@@ -161,7 +161,7 @@ class Acceptance:
         # a fixed period lags more with each year
         if year is None or newest is None or newest.end.year >= year or self._source.period.fixed:
             return None
-        before = in_use and _newest_period(self._source, in_use)
+        before = _newest_period(self._source, in_use) if in_use else None
         if before is not None and before.end <= newest.end:
             return None
         told: tuple[int, NamedPeriod] | None = None
