@@ -21,12 +21,12 @@ from sozialraum.publication.last_check import read_instead, rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
 from sozialraum.spark.choice import require_engine
-from sozialraum.variables import require_known_variables
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
 from sozialraum_cli.publications import IF_WRONG, READ_INSTEAD, published, told_in_use_still
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, short
+from sozialraum_cli.variables import require_known_variables
 
 _FROM = {SNAPSHOT: "the bundled snapshot", LIVE: "the live portal"}
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.variables import require_known_variables
+from sozialraum_cli.variables import require_known_variables
 
 
 def ui(

@@ -19,10 +19,10 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
-from sozialraum.variables import KNOWN
 from sozialraum_cli.app import app
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import SIGNALS, exit_of
+from sozialraum_cli.variables import KNOWN
 from tests.conftest import Refreshed, run_cli
 from tests.new_city_page import CITY
 

@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy
 from dagster import Failure, InitResourceContext, asset, job, materialize, op, resource
 
-from orchestration.defs.refresh.alerts import failed_steps
+from orchestration.lib.failed_steps import failed_steps
 from orchestration.lib.instance import serve
 from orchestration.lib.progress import _reason
 from sozialraum.base.disk import disk_told, with_way_out

@@ -11,7 +11,7 @@ from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceConte
 from dagster._core.storage.tags import RESUME_RETRY_TAG
 from pydantic import PrivateAttr
 
-from orchestration.defs.refresh.alerts import failed_steps
+from orchestration.lib.failed_steps import failed_steps
 from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
 from orchestration.lib.runs import PARTITION_TAG
