@@ -21,6 +21,7 @@ MEANT = {
     "sozialraum/declarations/periods.py": "how German files write periods, to be read",
     "sozialraum/declarations/layout.py": "footnote marks and headings of German files, to be read",
     "sozialraum/ingest/formats/cube.py": "how units of cubes tell multiples and rates, to be read",
+    "sozialraum/ingest/formats/more.py": "how German servers tell pages of a list, to be read",
     "sozialraum/ingest/office/grid.py": "how German goes on after a hyphen, to be read",
     "sozialraum/registers/reading.py": "letters that show a wrong encoding, to be read",
     "sozialraum/registers/values.py": "how planners write days and spans, to be read",
