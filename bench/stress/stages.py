@@ -25,7 +25,7 @@ from sozialraum.ingest.office.dropbox import Delivery, Withdrawal
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.wire import check_wire_format
 from sozialraum.publication.copying import copy_marts
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import REPORT, PublicationStore
 from sozialraum.registers.loading import (
     fingerprint,
     land_register,
@@ -283,11 +283,14 @@ def _check_statistics(warehouse: Warehouse) -> None:
 
 
 def publish(warehouse: Warehouse, base: Path, version: str) -> None:
-    """The last steps of a refresh, without the report."""
+    """The last steps of a refresh, with an empty page in place of the report."""
     store = PublicationStore(warehouse)
     publication = store.open_version(version)
     if not publication.is_complete:
         copy_marts(base / "build.duckdb", publication)
+        page = publication.folder / REPORT
+        page.parent.mkdir(exist_ok=True)
+        page.touch()
         manifest = {
             "as_of": version[:10], "published_at": datetime.now(UTC).isoformat(),
             "edition": version[:7], "inputs": version, "landings": [], "checks": [],
