@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Kind = Literal["blocked", "failure", "broken_off", "damaged", "unread", "stale", "finding"]
 BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
 """For these nothing was published."""
+TO_REFRESH = "sozialraum refresh (from the live portal: --source live)"
 LONGEST_WITHOUT_A_RUN = timedelta(days=40)
 """Even who refreshes once a month is not without a run for so long."""
 UNREAD = (
@@ -150,7 +151,7 @@ def not_run(last: LastAttempt | None, now: datetime) -> list[Matter]:
             "refresh",
             f"the last run began {last.began_at:%Y-%m-%d %H:%M} UTC, more than "
             f"{LONGEST_WITHOUT_A_RUN.days} days ago. Does whatever starts it work? "
-            "systemctl list-timers; to refresh now: sozialraum refresh",
+            f"systemctl list-timers; to refresh now: {TO_REFRESH}",
         )
     ]
 
