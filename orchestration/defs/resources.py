@@ -16,6 +16,7 @@ from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
 from orchestration.lib.runs import PARTITION_TAG
 from sozialraum.alerting import alert, alert_of_error
+from sozialraum.audit.alert import EVERYTHING, OF_A_FAILED_RUN
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.audit.matters import (
     BLOCKING,
@@ -259,8 +260,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         for one in changed:
             self._warn(context)(one.line)
         matters += [*self._earlier, *self._new_findings(), *changed]
+        looked_at = OF_A_FAILED_RUN if problems else EVERYTHING
         for problem in alert(
-            self._warehouse, matters, is_whole=not problems, catalogue=self._catalogue
+            self._warehouse, matters, looked_at=looked_at, catalogue=self._catalogue
         ):
             self._warn(context)(problem)
         write_last_attempt(self._warehouse, replace(ended, before=None))
