@@ -19,6 +19,8 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.beginning import Asking, Beginning, conclude
+from sozialraum.ingest.connector import LIVE
+from sozialraum.ingest.connectors import asked_elsewhere
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.last_check import LastCheck, write_last_check
 from sozialraum.publication.store import PublicationStore
@@ -55,7 +57,10 @@ def nothing_new(
     made = found.made
     assert made is not None
     run_id = make_new_run_id()
-    earlier = broken_off(read_last_attempt(warehouse))
+    earlier = [
+        *broken_off(read_last_attempt(warehouse)),
+        *asked_elsewhere(is_live=asking.source == LIVE),
+    ]
     began = datetime.now(UTC)
     with working_on(warehouse.dagster_home, run_id):
         run_nothing_new(instance, made, run_id, month_of(found.day))

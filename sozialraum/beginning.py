@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from sozialraum.audit.alert import EVERYTHING
 from sozialraum.audit.matters import Matter, matters_of
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.connector import LIVE
@@ -84,7 +85,9 @@ def conclude(warehouse: Warehouse, earlier: Sequence[Matter]) -> list[str]:
     from sozialraum.publication.contents import has_contents, write_contents
 
     catalogue = load_catalogue()
-    problems = alert(warehouse, lasting(warehouse, earlier), is_whole=True, catalogue=catalogue)
+    problems = alert(
+        warehouse, lasting(warehouse, earlier), looked_at=EVERYTHING, catalogue=catalogue
+    )
     if not has_contents(warehouse):
         write_contents(warehouse, catalogue.city.words)
     return problems

@@ -1,6 +1,7 @@
 """Alerts by hand, and by whatever starts refreshes and sees one end in failure."""
 
 import os
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -15,12 +16,19 @@ from sozialraum_cli.terminal import tell
 
 RESULT_VARIABLE = "MONITOR_SERVICE_RESULT"
 """How the unit ended that systemd (251 and later) starts this one for (systemd.exec)."""
+UNIT_VARIABLE = "MONITOR_UNIT"
+"""Which one that is."""
+REFRESH = "sozialraum-refresh.service"
+VERIFY = "sozialraum-verify.service"
 NOT_BEGUN = (
     "no run has left a note in {}: it did not begin; is the disk mounted? Why: "
-    "systemctl status sozialraum-refresh"
+    f"systemctl status {REFRESH}"
 )
 """Whatever systemd says: the unit that it waited for in vain did not end at all."""
 BY_THE_SYSTEM = ("signal", "core-dump", "oom-kill", "watchdog", "timeout")
+JUST_NOW = timedelta(hours=1)
+"""So old at most is the note of the run that this one is started for: before it was tried in vain,
+a quarter of an hour apart."""
 
 
 def alert(
@@ -43,26 +51,45 @@ def alert(
         _test()
         return
     warehouse = Warehouse.default()
-    problems = deliver(warehouse, _of_last_run(warehouse), is_whole=False)
+    matters = [*_of_other_unit(warehouse), *_of_last_run(warehouse)]
+    problems = deliver(warehouse, matters, looked_at=("broken_off",))
     for problem in problems:
         tell(problem, "! ")
     if problems:
         raise typer.Exit(Exit.FAILED)
 
 
+def _of_other_unit(warehouse: Warehouse) -> list[Matter]:
+    """That another unit than that of the refresh did not begin, or ended by itself."""
+    unit, result = os.environ.get(UNIT_VARIABLE), os.environ.get(RESULT_VARIABLE)
+    # that something is damaged `verify --alert` tells itself
+    if not unit or unit == REFRESH or (unit, result) == (VERIFY, "exit-code"):
+        return []
+    told = f"the unit did not begin, or ended ({result}). Why: systemctl status {unit}"
+    return [Matter("failure", unit, f"{told}; is {warehouse.root} mounted?")]
+
+
 def _of_last_run(warehouse: Warehouse) -> list[Matter]:
     last, is_at_work = last_run(warehouse)
+    # where that cannot be told: whatever hinders a run, as a full disk, may be why this one ended
     if is_at_work:
         tell("A run is going on; it tells itself how it ends.")
         return []
-    result = os.environ.get(RESULT_VARIABLE)
-    if result in BY_THE_SYSTEM and (last is None or last.ended_at is not None):
-        return [Matter("failure", "refresh", f"ended by the system ({result}), and left no note")]
+    is_refresh = os.environ.get(UNIT_VARIABLE, REFRESH) == REFRESH
+    result = os.environ.get(RESULT_VARIABLE) if is_refresh else None
+    if last is None:
+        has_told = False
+    elif last.ended_at is None:
+        return broken_off(last)
+    else:
+        is_its_own = abs(datetime.now(UTC) - last.ended_at) < JUST_NOW
+        has_told = is_its_own and bool(last.interrupted or last.problems)
+    if result in BY_THE_SYSTEM and not has_told:
+        return [Matter("failure", "refresh", f"the unit ended ({result}); its run left no note")]
     if result and last is None:
         return [Matter("failure", "refresh", NOT_BEGUN.format(warehouse.root))]
-    # where it cannot be told: whatever hinders a run, as a full disk, may be why this one ended
     if last is None or last.interrupted is None:
-        return broken_off(last)
+        return []
     return [Matter("failure", "refresh", f"interrupted by {last.interrupted}")]
 
 

@@ -16,7 +16,7 @@ from sozialraum.base.open_files import require_open_files
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.beginning import Asking
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
-from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
+from sozialraum.ingest.connectors import SOURCE_VARIABLE, connector_of_refresh, stand_ins
 from sozialraum.publication.last_check import read_instead, rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
@@ -45,7 +45,7 @@ def refresh(
         typer.Option(
             metavar="snapshot|live",
             help="Where figures come from: the bundled copies, or the city's portal; by default "
-            f"what {SOURCE_VARIABLE} says, else snapshot.",
+            f"what {SOURCE_VARIABLE} says, else snapshot; to be said once the portal was asked.",
         ),
     ] = None,
     make_current: Annotated[
@@ -122,9 +122,10 @@ def report(
         from sozialraum.ingest.refresh_day import newest_day, today
         from sozialraum.publication.edition import edition_day
 
-        is_live = chosen_connector(source) == LIVE
+        warehouse = Warehouse.default()
+        is_live = connector_of_refresh(source, warehouse) == LIVE
         catalogue = load_catalogue()
-        newest = newest_day(catalogue, Warehouse.default(), is_live=is_live)
+        newest = newest_day(catalogue, warehouse, is_live=is_live)
         day = edition_day(month, newest, today(catalogue))
         publication = _refresh(day.isoformat(), source, make_current=False)
     console.print(f"Edition {publication.as_of:%Y-%m}, as of {publication.as_of}")
@@ -153,7 +154,7 @@ def _refresh(
     warehouse = Warehouse.default()
     try:
         require_known_variables()
-        chosen = chosen_connector(source)
+        chosen = connector_of_refresh(source, warehouse)
         require_engine()
         require_open_files()
         return interruptible(
@@ -190,7 +191,9 @@ def _run(
     loaded_program()
     store = PublicationStore(warehouse)
     before, left = store.current(), rolled_back_from(warehouse)
-    VOICE.say(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
+    instead = ", ".join(map("=".join, stand_ins(is_live=chosen == LIVE).items()))
+    place = f"{_FROM[chosen]}{f' ({instead})' if instead else ''}"
+    VOICE.say(f"Refresh from {place}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 
     outcome = run_refresh(warehouse, Asking(chosen, day, make_current), wait_minutes=wait)

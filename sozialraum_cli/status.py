@@ -19,7 +19,7 @@ from sozialraum.publication.last_check import read_last_check, rolled_back_from
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.to_come import day_to_come, stays_beside
 from sozialraum_cli.chosen import own_warehouse
-from sozialraum_cli.last_run import last_run
+from sozialraum_cli.last_run import last_begun, last_run
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.publications import (
     published,
@@ -210,7 +210,7 @@ def _fail(message: str, step: str | None = None, indent: str = "") -> None:
 def _tell_attempt(warehouse: Warehouse) -> None:
     """Says what became of the last run, unless nothing stood in its way."""
     last, is_at_work = last_run(warehouse)
-    for idle in not_run(last, datetime.now(UTC)):
+    for idle in not_run(last_begun(warehouse), datetime.now(UTC)):
         tell(idle.text, "Not run     ")
     store = PublicationStore(warehouse)
     beside = stays_beside(store, store.get(last.beside)) if last and last.beside else None

@@ -12,6 +12,7 @@ from sozialraum.base.errors import DeclarationError
 from sozialraum.base.lines import VOICE
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
+from sozialraum_cli.last_run import last_begun
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.terminal import console, errors, number
 
@@ -38,7 +39,6 @@ def verify(
     and a look before and after a backup.
     """
     from sozialraum.alerting import alert
-    from sozialraum.audit.last_attempt import read_last_attempt
     from sozialraum.audit.matters import Matter, not_run
     from sozialraum.declarations import load_catalogue
     from sozialraum.ownership import owner
@@ -57,13 +57,13 @@ def verify(
     except DeclarationError as error:
         first = str(error).splitlines()[0]
         found.notes.append(f"cells were not compared, for declarations cannot be read: {first}")
-    idle = not_run(read_last_attempt(warehouse), datetime.now(UTC))
+    idle = not_run(last_begun(warehouse), datetime.now(UTC))
     found.notes += [one.line for one in idle]
     matters = [
         Matter("damaged", str(one.path), f"{one.problem}; {one.todo}") for one in found.damages
     ] + idle
-    if tell and matters:
-        for problem in alert(warehouse, matters, is_whole=False):
+    if tell:
+        for problem in alert(warehouse, matters, looked_at=("damaged",)):
             VOICE.say(problem, level="warning", indent="  ! ")
     if as_json:
         print_json(asdict(found))

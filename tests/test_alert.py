@@ -8,20 +8,32 @@ import pytest
 from typer.testing import CliRunner
 
 from sozialraum.alerting import alert_of_error
-from sozialraum.audit.alert import compose, deliver, undelivered
+from sozialraum.audit.alert import EVERYTHING, OF_A_FAILED_RUN, compose, deliver, undelivered
 from sozialraum.audit.channels import LONGEST, Alert, PartlySentError
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
-from sozialraum.audit.matters import UNREAD, Matter, broken_off, lines, matters_of, new_findings
+from sozialraum.audit.matters import (
+    UNREAD,
+    Kind,
+    Matter,
+    broken_off,
+    lines,
+    matters_of,
+    new_findings,
+    not_run,
+)
 from sozialraum.audit.results import prepare_audit, record
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.city import Alerts
 from sozialraum.ingest.landing import LandingStore, Retrieved
+from sozialraum.publication.store import PublicationStore
 from sozialraum.words import Words
 from sozialraum_cli.app import app
+from sozialraum_cli.last_run import last_begun
 from tests.alert_servers import Hook, webhook
+from tests.publication.test_store import publish
 
 NOW = datetime(2026, 11, 5, 6, tzinfo=UTC)
 LIMITS = Alerts(repeat_after_days=28, most_per_day=2)
@@ -71,10 +83,13 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> Hook:  # type: ignore[misc]
 
 
 def _tell(
-    warehouse: Warehouse, *matters: Matter, days: float = 0, is_whole: bool = True
+    warehouse: Warehouse,
+    *matters: Matter,
+    days: float = 0,
+    looked_at: tuple[Kind, ...] = EVERYTHING,
 ) -> list[str]:
     now = NOW + timedelta(days=days)
-    return deliver(warehouse, "town", matters, now, LIMITS, is_whole=is_whole)
+    return deliver(warehouse, "town", matters, now, LIMITS, looked_at=looked_at)
 
 
 def test_a_good_refresh_and_mere_warnings_alert_nobody(tmp_path: Path) -> None:
@@ -192,9 +207,9 @@ def test_equal_matters_are_one_line_and_an_alert_is_not_endless() -> None:
 def test_an_equal_alert_is_told_once_and_again_when_it_lasts_or_comes_back(
     warehouse: Warehouse, hook: Hook
 ) -> None:
-    def told(*matters: Matter, days: float, is_whole: bool = True) -> int:
+    def told(*matters: Matter, days: float, looked_at: tuple[Kind, ...] = EVERYTHING) -> int:
         before = len(hook.bodies)
-        assert _tell(warehouse, *matters, days=days, is_whole=is_whole) == []
+        assert _tell(warehouse, *matters, days=days, looked_at=looked_at) == []
         return len(hook.bodies) - before
 
     assert told(DOWN, days=0) == 1
@@ -203,12 +218,12 @@ def test_an_equal_alert_is_told_once_and_again_when_it_lasts_or_comes_back(
     assert told(DOWN, FAILED, days=2) == 1
     assert hook.bodies[-1]["text"].count("\n") == 1
     # a run that ended early does not know whether it has passed
-    assert told(FAILED, days=3, is_whole=False) == 0
+    assert told(FAILED, days=3, looked_at=OF_A_FAILED_RUN) == 0
     assert told(DOWN, days=4) == 0
     assert told(DOWN, days=28) == 1
     assert told(days=29) == 0
     assert told(DOWN, days=30) == 1
-    assert told(FAILED, days=31, is_whole=False) == 1
+    assert told(FAILED, days=31, looked_at=OF_A_FAILED_RUN) == 1
     once = Matter("finding", "Oststadt, i", "new in this edition: new_need")
     assert told(once, days=32) == 1
     assert told(once, days=100) == 0
@@ -218,10 +233,10 @@ def test_what_could_not_be_delivered_is_told_with_the_next_alert_also_if_it_has_
     warehouse: Warehouse, hook: Hook
 ) -> None:
     hook.status = 500
-    (problem,) = _tell(warehouse, FAILED, is_whole=False)
+    (problem,) = _tell(warehouse, FAILED, looked_at=OF_A_FAILED_RUN)
     assert "webhook could not be delivered: answered 500" in problem
     assert "secret" not in problem
-    assert _tell(warehouse, FAILED, days=1, is_whole=False) != []
+    assert _tell(warehouse, FAILED, days=1, looked_at=OF_A_FAILED_RUN) != []
     assert undelivered(warehouse) == {"webhook": 1}
     hook.status = 200
     assert _tell(warehouse, days=2) == []
@@ -241,7 +256,7 @@ def test_an_alert_that_is_interrupted_is_told_with_the_next_one(
     with monkeypatch.context() as patched:
         patched.setattr("sozialraum.audit.alert.configured", lambda: {"webhook": interrupted})
         with pytest.raises(SystemExit):
-            _tell(warehouse, FAILED, is_whole=False)
+            _tell(warehouse, FAILED, looked_at=OF_A_FAILED_RUN)
     assert undelivered(warehouse) == {"webhook": 1}
     assert _tell(warehouse, days=1) == []
     (body,) = hook.bodies
@@ -254,7 +269,7 @@ def test_no_more_alerts_are_sent_within_a_day_than_declared(
 ) -> None:
     for number in range(4):
         step = f"step {'abcd'[number]}"
-        problems = _tell(warehouse, Matter("failure", step, "failed"), is_whole=False)
+        problems = _tell(warehouse, Matter("failure", step, "failed"), looked_at=OF_A_FAILED_RUN)
         assert bool(problems) == (number >= LIMITS.most_per_day)
     assert len(hook.bodies) == LIMITS.most_per_day
     assert _tell(warehouse, days=1.1) == []
@@ -317,9 +332,66 @@ def test_a_run_that_the_system_ended_before_it_left_a_note_is_told(
     monkeypatch.setenv("MONITOR_SERVICE_RESULT", result)
     write_last_attempt(warehouse, LastAttempt("a", NOW, NOW))
     assert CliRunner().invoke(app, ["alert"]).exit_code == 0
-    assert [f"ended by the system ({result})" in one["text"] for one in hook.bodies] == (
-        [True] * is_told
-    )
+    assert [f"the unit ended ({result})" in one["text"] for one in hook.bodies] == [True] * is_told
+    # one that did leave a note has told itself, or says what became of it
+    now = datetime.now(UTC)
+    for noted in (
+        LastAttempt("b", now, now, problems=("dbt_models: killed",)),
+        LastAttempt("c", now, now, interrupted="SIGTERM during dbt_models"),
+    ):
+        write_last_attempt(warehouse, noted)
+        assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    assert len(hook.bodies) == is_told + 1
+    assert "interrupted by SIGTERM during dbt_models" in hook.bodies[-1]["text"]
+    # a note of last month says nothing of a run that left none
+    write_last_attempt(warehouse, LastAttempt("d", NOW, NOW, problems=("dbt_models: killed",)))
+    hook.bodies.clear()
+    warehouse.alerts.unlink()
+    assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    assert len(hook.bodies) == is_told
+
+
+@pytest.mark.parametrize(
+    ("unit", "result", "is_told"),
+    [
+        ("sozialraum-ui.service", "success", True),
+        ("sozialraum-ui.service", "exit-code", True),
+        ("sozialraum-verify.service", "success", True),
+        ("sozialraum-verify.service", "oom-kill", True),
+        ("sozialraum-verify.service", "exit-code", False),
+        ("sozialraum-refresh.service", "exit-code", False),
+    ],
+)
+def test_another_unit_that_did_not_begin_or_ended_is_told(
+    warehouse: Warehouse,
+    hook: Hook,
+    monkeypatch: pytest.MonkeyPatch,
+    unit: str,
+    result: str,
+    is_told: bool,
+) -> None:
+    monkeypatch.setenv("MONITOR_UNIT", unit)
+    monkeypatch.setenv("MONITOR_SERVICE_RESULT", result)
+    write_last_attempt(warehouse, LastAttempt("a", NOW, NOW))
+    assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    told = [f"systemctl status {unit}" in one["text"] for one in hook.bodies]
+    assert told == [True] * is_told
+
+
+def test_what_the_audit_stopped_is_told_once_although_the_unit_of_alerts_runs_after_it(
+    warehouse: Warehouse, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refresh that ends with 3 starts it each time, and the weekly look comes between."""
+    monkeypatch.setenv("MONITOR_SERVICE_RESULT", "exit-code")
+    blocked = Matter("blocked", "source.a: wire_format", "3 rows")
+    begun = datetime.now(UTC) - NOW
+    for days in (0, 7, 14):
+        _tell(warehouse, blocked, days=days, looked_at=OF_A_FAILED_RUN)
+        note = LastAttempt("a", NOW + begun, NOW + begun, problems=(blocked.line,))
+        write_last_attempt(warehouse, note)
+        assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+        CliRunner().invoke(app, ["verify", "--alert"])
+    assert len([one for one in hook.bodies if "3 rows" in one["text"]]) == 1
 
 
 @pytest.mark.parametrize("result", ["success", "exit-code", ""])
@@ -393,6 +465,22 @@ def test_the_weekly_look_and_status_tell_that_nothing_starts_runs_any_more(
         assert ("more than 40 days ago" in " ".join(shown.split())) == bool(told)
         assert len(hook.bodies) == told
     assert "refresh: the last run began" in hook.bodies[0]["text"]
+    assert "--source live" in hook.bodies[0]["text"]
+
+
+def test_after_a_restore_the_newest_publication_tells_when_a_run_was_begun_last(
+    warehouse: Warehouse,
+) -> None:
+    """A backup has no note of it: whatever starts runs may never have been switched on again."""
+    store = PublicationStore(warehouse)
+    assert last_begun(warehouse) is None
+    for day in ("2026-10-05", "2026-11-05"):
+        publish(store, f"{day}-00000000", f"{day}T06:00:00+00:00")
+    assert last_begun(warehouse) == datetime(2026, 11, 5, 6, tzinfo=UTC)
+    (told,) = not_run(last_begun(warehouse), NOW + timedelta(days=41))
+    assert "the last run began 2026-11-05 06:00 UTC" in told.text
+    write_last_attempt(warehouse, LastAttempt("a", NOW + timedelta(days=40)))
+    assert not_run(last_begun(warehouse), NOW + timedelta(days=41)) == []
 
 
 def test_a_test_message_says_so_and_ends_otherwise_where_it_could_not_be_sent(

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from orchestration.lib import dbt_in_process
 from orchestration.lib.history import INDICES, mend_contents, mend_history
+from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import MonitorError, PublicationError, WarehouseError
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
@@ -291,6 +292,7 @@ def test_a_damaged_history_is_set_aside(refreshed: Refreshed, tmp_path: Path) ->
         told = mend_history(home)
         assert len(told) == len(INDICES)
         assert all("is kept as" in line for line in told)
+        assert ["are off again" in line for line in told] == [False, False, True]
     assert (home / f"{INDICES[0]}.damaged.3").is_file()
     with closing(sqlite3.connect(home / INDICES[0])) as connection:
         connection.execute("create table t (n int)")
@@ -438,6 +440,35 @@ def test_a_history_whose_damage_is_no_text_is_set_aside(tmp_path: Path) -> None:
     content = database.read_bytes().replace(b"TABLE abcde", b"TABLX abcde")
     database.write_bytes(content.replace(b"abcde", b"\xffbcde"))
     assert len(mend_history(tmp_path)) == 1
+
+
+def test_a_history_of_another_user_is_named_with_its_owner_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a refresh that root ran: it is whole, and not this user's."""
+    runs = tmp_path / INDICES[0]
+    runs.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(runs)) as connection:
+        connection.execute("create table t (n int)")
+
+    def fails() -> None:
+        raise ValueError("attempt to write a readonly database")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda *_: False)
+        for mending in (lambda: mend_history(tmp_path), lambda: mend_contents(tmp_path, fails)):
+            with pytest.raises(WarehouseError, match=rf"runs\.db.*to {runs.owner()}, .*chown"):
+                mending()
+
+    def refused(*_: object) -> None:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr(sqlite3, "connect", refused)
+    with pytest.raises(WarehouseError, match="Let this user read and write there"), disk_told():
+        mend_history(tmp_path)
+    assert runs.is_file()
 
 
 def test_files_in_place_of_the_folders_of_a_history_are_set_aside(tmp_path: Path) -> None:

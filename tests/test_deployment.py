@@ -53,6 +53,15 @@ def test_a_unit_starts_a_command_that_there_is(path: Path) -> None:
     assert unit["Service"]["User"] == "sozialraum"
 
 
+@pytest.mark.parametrize("name", ["refresh", "ui", "verify"])
+def test_of_a_unit_that_does_not_begin_somebody_is_told(name: str) -> None:
+    """As without its disk: with SOZIALRAUM_SCHEDULE=on the UI is what refreshes."""
+    unit = _unit(PROJECT / "deploy" / "systemd" / f"sozialraum-{name}.service")
+    assert unit["Unit"]["OnFailure"] == "sozialraum-alert.service"
+    if name != "verify":
+        assert unit["Service"]["OOMPolicy"] == "continue"
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
 def test_systemd_understands_the_units(path: Path) -> None:

@@ -22,7 +22,6 @@ from bench.year.oracle import Expected, compare_cells
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.ingest.portal import PORTAL_VARIABLE
 from tests.alert_servers import mail_server, webhook
 from tests.ingest.portal_server import PortalServer
 
@@ -64,26 +63,28 @@ def test_two_months_land_what_the_portal_had_and_tell_once_what_it_had_not(
         path.unlink() if path.is_file() else shutil.rmtree(path)
     sources = city / "sources.yaml"
     text = sources.read_text("utf-8")
-    sources.write_text(text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1), "utf-8")
+    declared = f"base_url: {catalogue.portal.base_url}"
     warehouse = Warehouse(tmp_path / "warehouse")
     monkeypatch.setenv("SOZIALRAUM_CITY", str(city))
     monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
-    assets = [declarations, *source_assets(load_catalogue(city))]
     chosen = [DECLARATIONS, *(source_key(source_id) for source_id in SOURCES)]
     expected = Expected(catalogue)
     (tmp_path / "portal").mkdir()
 
-    def refresh(portal: PortalServer, month: int, day: int) -> None:
-        monkeypatch.setenv(PORTAL_VARIABLE, portal.url)
+    def refresh(month: int, day: int) -> None:
         with time_machine.travel(datetime(YEAR, month, day, 5, tzinfo=UTC), tick=True):
             resources = {"refresh": RefreshResource(source="live")}
             assert materialize(assets, selection=chosen, resources=resources).success
 
     with PortalServer(tmp_path / "portal") as portal:
+        text = text.replace(declared, f"base_url: {portal.url}")
+        text = text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1)
+        sources.write_text(text, "utf-8")
+        assets = [declarations, *source_assets(load_catalogue(city))]
         for month, day in ((2, DAYS[0]), (4, DAYS[0]), (4, DAYS[1])):
             _serve(portal, catalogue, month)
             expected.serve(month, day)
-            refresh(portal, month, day)
+            refresh(month, day)
             is_first = day == DAYS[0]
             assert told(inbox.take()) == ({"unread": 1} if expected.bad and is_first else {})
     assert expected.bad.keys() == {"employees"}

@@ -21,7 +21,6 @@ from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.ingest.portal import PORTAL_VARIABLE
 from sozialraum.publication.store import PublicationStore
 from tests.alert_servers import mail_server, webhook
 from tests.ingest.portal_server import PortalServer
@@ -184,16 +183,15 @@ def main() -> None:
 def live(folder: Path, months: int, seed: int) -> list[Month]:
     """The year in a folder that is empty; prints a row of the table as each month ends."""
     original = load_catalogue()
-    city = _city_without_tables(folder, original)
     (folder / "portal").mkdir()
     lived = []
     with PortalServer(folder / "portal") as portal, mail_server() as box, webhook() as hook:
+        city = _city_without_tables(folder, original, portal.url)
         environment = {
             **os.environ,
             "SOZIALRAUM_CITY": str(city),
             "SOZIALRAUM_WAREHOUSE": str(folder / "warehouse"),
             "SOZIALRAUM_SOURCE": "live",
-            PORTAL_VARIABLE: portal.url,
             "SOZIALRAUM_ALERT_WEBHOOK": hook.url,
             "SOZIALRAUM_ALERT_EMAIL": "planning@town.invalid",
             "SOZIALRAUM_SMTP_HOST": box.place,
@@ -217,7 +215,7 @@ HEAD = (
 )
 
 
-def _city_without_tables(folder: Path, catalogue: Catalogue) -> Path:
+def _city_without_tables(folder: Path, catalogue: Catalogue, portal: str) -> Path:
     """A copy of the city below ``folder`` that a portal of this machine serves: its tables lie in
     ``folder/bundled``, it has no layers, and it does not wait before it asks again."""
     city = folder / catalogue.city.id
@@ -225,7 +223,10 @@ def _city_without_tables(folder: Path, catalogue: Catalogue) -> Path:
     (city / catalogue.snapshot.folder).rename(folder / "bundled")
     (city / "layers.yaml").unlink()
     sources = city / "sources.yaml"
-    text = sources.read_text("utf-8")
+    text = sources.read_text("utf-8").replace(
+        f"base_url: {catalogue.portal.base_url}", f"base_url: {portal}", 1
+    )
+    assert portal in text
     assert "\n  fetch:" in text
     sources.write_text(text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1), "utf-8")
     return city

@@ -16,6 +16,7 @@ from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
 from orchestration.lib.runs import PARTITION_TAG
 from sozialraum.alerting import alert, alert_of_error
+from sozialraum.audit.alert import EVERYTHING, OF_A_FAILED_RUN
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.audit.matters import (
     BLOCKING,
@@ -33,7 +34,7 @@ from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.undecided import check_decided
 from sozialraum.ingest.connector import LIVE, Connector
-from sozialraum.ingest.connectors import chosen_connector, open_connector
+from sozialraum.ingest.connectors import asked_elsewhere, connector_of_refresh, open_connector
 from sozialraum.ingest.passing import BROKEN_OFF
 from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
@@ -106,8 +107,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     ) -> Generator["RefreshResource", None, None]:
         ended_by: str | None = None
         try:
-            name = chosen_connector(self.source)
             self._warehouse = Warehouse.default()
+            name = connector_of_refresh(self.source, self._warehouse)
             self._is_live = name == LIVE
             self._month = context.run.tags.get(PARTITION_TAG) if context.run else None
             with (
@@ -251,15 +252,17 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         )
         write_last_attempt(self._warehouse, ended)
         matters += [beside] if beside is not None else []
-        for one in of_current(store, datetime.now(UTC)):
+        elsewhere = asked_elsewhere(is_live=self._is_live)
+        for one in (*elsewhere, *of_current(store, datetime.now(UTC))):
             self._warn(context)(one.line)
             matters.append(one)
         changed = self._changed_otherwise()
         for one in changed:
             self._warn(context)(one.line)
         matters += [*self._earlier, *self._new_findings(), *changed]
+        looked_at = OF_A_FAILED_RUN if problems else EVERYTHING
         for problem in alert(
-            self._warehouse, matters, is_whole=not problems, catalogue=self._catalogue
+            self._warehouse, matters, looked_at=looked_at, catalogue=self._catalogue
         ):
             self._warn(context)(problem)
         write_last_attempt(self._warehouse, replace(ended, before=None))

@@ -6,11 +6,11 @@ could not be delivered is told with the next alert, also if it has passed by the
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from sozialraum.audit.channels import Alert, PartlySentError, configured
 from sozialraum.audit.matters import BLOCKING, Kind, Matter, lines
@@ -19,8 +19,10 @@ from sozialraum.base.warehouse import Warehouse
 
 ONCE: tuple[Kind, ...] = ("finding", "broken_off")
 """What happened, and does not last."""
-ALWAYS_LOOKED_AT: tuple[Kind, ...] = ("blocked", "failure", "broken_off")
-"""What is gone if a refresh does not tell of it, however it ended."""
+EVERYTHING: tuple[Kind, ...] = get_args(Kind)
+"""What a refresh looks at that came to its end."""
+OF_A_FAILED_RUN: tuple[Kind, ...] = ("blocked", "failure", "broken_off")
+"""And one that did not."""
 KEPT = 100
 """So many undelivered matters are kept, the newest."""
 _DAY = timedelta(days=1)
@@ -78,20 +80,19 @@ def deliver(
     now: datetime,
     limits: Limits,
     *,
-    is_whole: bool,
+    looked_at: tuple[Kind, ...],
 ) -> list[str]:
     """Sends what is new to whatever is configured; returns why something could not be sent.
 
     Args:
         matters: all that there are now; looked at where something is configured.
-        is_whole: whether the refresh came to its end: what it does not tell of has passed then.
+        looked_at: the kinds of which these are all: what was told of them otherwise has passed.
     """
     channels = configured()
     if not channels:
         return []
     matters = list(matters)
     states = _read(warehouse)
-    passed_kinds = None if is_whole else ALWAYS_LOOKED_AT
     problems = []
     unwritten: set[str] = set()
 
@@ -105,7 +106,7 @@ def deliver(
 
     for name, send in channels.items():
         state = states.setdefault(name, Told())
-        _forget(state, matters, passed_kinds)
+        _forget(state, matters, looked_at)
         problem = _deliver(state, city, matters, now, limits, send, keep)
         if problem is not None:
             problems.append(f"the alert by {name} {problem}")
@@ -178,14 +179,13 @@ def _since(at: str, now: datetime) -> timedelta:
     return now - datetime.fromisoformat(at)
 
 
-def _forget(state: Told, matters: Sequence[Matter], kinds: Collection[Kind] | None) -> None:
-    """Forgets what has passed: if it comes again, it is new. ``kinds``: those that were looked at,
-    by default all."""
+def _forget(state: Told, matters: Sequence[Matter], looked_at: tuple[Kind, ...]) -> None:
+    """Forgets what has passed: if it comes again, it is new."""
     lasting = {one.key for one in matters}
     state.told = {
         key: at
         for key, at in state.told.items()
-        if key in lasting or (kinds is not None and key.partition(":")[0] not in kinds)
+        if key in lasting or key.partition(":")[0] not in looked_at
     }
 
 

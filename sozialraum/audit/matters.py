@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Kind = Literal["blocked", "failure", "broken_off", "damaged", "unread", "stale", "finding"]
 BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
 """For these nothing was published."""
+TO_REFRESH = "sozialraum refresh (from the live portal: --source live)"
 LONGEST_WITHOUT_A_RUN = timedelta(days=40)
 """Even who refreshes once a month is not without a run for so long."""
 UNREAD = (
@@ -140,17 +141,18 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
     return [Matter("broken_off", f"the run of {began}", "broke off before its end")]
 
 
-def not_run(last: LastAttempt | None, now: datetime) -> list[Matter]:
-    """That no run was begun for longer than a monthly refresh would let pass."""
-    if last is None or now - last.began_at <= LONGEST_WITHOUT_A_RUN:
+def not_run(last: datetime | None, now: datetime) -> list[Matter]:
+    """That no run was begun for longer than a monthly refresh would let pass. ``last``: when one
+    was begun last."""
+    if last is None or now - last <= LONGEST_WITHOUT_A_RUN:
         return []
     return [
         Matter(
             "stale",
             "refresh",
-            f"the last run began {last.began_at:%Y-%m-%d %H:%M} UTC, more than "
+            f"the last run began {last:%Y-%m-%d %H:%M} UTC, more than "
             f"{LONGEST_WITHOUT_A_RUN.days} days ago. Does whatever starts it work? "
-            "systemctl list-timers; to refresh now: sozialraum refresh",
+            f"systemctl list-timers; to refresh now: {TO_REFRESH}",
         )
     ]
 

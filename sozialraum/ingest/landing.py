@@ -239,6 +239,17 @@ class LandingStore:
         found = [landing for record in records if (landing := read_record(record))]
         return sorted(found, key=lambda landing: (landing.retrieved_at, landing.dataset_id))
 
+    def came_from_a_server(self) -> bool:
+        """Whether anything landed here that was no copy: bundled files have neither a status nor
+        marks of their provider."""
+        tables = [table for source in entries(self.root) for table in entries(source)]
+        return any((table / VALIDATORS).exists() for table in tables) or any(
+            landing.http_status is not None
+            for table in tables
+            for record in reversed(entries(table, RECORDS))
+            if (landing := read_record(record))
+        )
+
     def span(self, source_ids: Collection[str]) -> tuple[datetime, datetime] | None:
         """When the first and when the last file of these sources was retrieved; None if none was.
 

@@ -3,7 +3,7 @@ of a clock that was wrong once. Whatever is published for a day before its own s
 
 from datetime import datetime
 
-from sozialraum.audit.matters import Matter
+from sozialraum.audit.matters import TO_REFRESH, Matter
 from sozialraum.publication.store import Publication, PublicationStore, last_day_begun
 
 
@@ -15,7 +15,7 @@ def day_to_come(store: PublicationStore, now: datetime) -> Matter | None:
         return None
     begun = [one for one in store.all() if one.as_of <= last]
     newest = max(begun, key=lambda one: (one.as_of, one.order), default=None)
-    way_out = f"sozialraum rollback {newest.version}" if newest else "sozialraum refresh"
+    way_out = f"sozialraum rollback {newest.version}" if newest else TO_REFRESH
     return Matter(
         "unread",
         f"publication {current.version}",
