@@ -8,6 +8,7 @@ Where a source's file was wrong, that file counts no more: the ones before it do
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -287,12 +288,14 @@ def is_twin(publication: Publication, wrong: Publication) -> bool:
 
 
 def made_of(publication: Publication) -> tuple[object, ...] | None:
-    """What tells whether two publications were made of the same; None where nothing does."""
+    """What tells whether two publications were made of the same; None where nothing does. Of each
+    table the files from old to new: where an earlier one came back, that one counts."""
     manifest = publication.manifest
     if manifest is None or not manifest["landings"]:
         return None
-    landings = frozenset((one["source_id"], one["landing_id"]) for one in manifest["landings"])
-    return manifest.get("code_version"), landings
+    files = [file for one in _sources(publication) for file in _listed(publication, one)]
+    of_tables = sorted(files, key=attrgetter("source_id", "dataset_id"))
+    return manifest.get("code_version"), *of_tables
 
 
 def read_errata(path: Path) -> list[Erratum]:

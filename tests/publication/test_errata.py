@@ -279,6 +279,27 @@ def test_what_is_made_of_the_same_as_what_proved_wrong_is_no_edition_either(
     assert before.version == good
 
 
+@pytest.mark.parametrize(
+    "mended",
+    [
+        ("s/t/aaaaaaa", "s/t/bbbbbbb", "s/t/aaaaaaa"),
+        # last year's bytes under the name of the new year, which is barred since
+        ("s/u/bbbbbbb", "s/t/aaaaaaa"),
+    ],
+    ids=["put back", "of another table"],
+)
+def test_what_was_mended_is_not_made_of_the_same(tmp_path: Path, mended: tuple[str, ...]) -> None:
+    store = PublicationStore(Warehouse(tmp_path))
+    _made_of(store, FIRST, "s/t/aaaaaaa")
+    _made_of(store, SECOND, "s/t/aaaaaaa", "s/t/bbbbbbb")
+    _made_of(store, THIRD, *mended)
+    store.make_current(FIRST)
+    add_erratum(store, now_noted(SECOND, "a column was moved", NOTED_AT))
+    assert still_wrong(store, store.get(THIRD)) == []
+    assert may_become_current(store, store.get(THIRD))
+    assert store.proved_wrong() == {SECOND}
+
+
 def test_what_nothing_says_of_what_it_was_made_has_its_own_errata_only(
     three: PublicationStore,
 ) -> None:
