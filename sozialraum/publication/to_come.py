@@ -30,7 +30,10 @@ def stays_beside(store: PublicationStore, publication: Publication) -> Matter | 
     """That what was published speaks for an earlier day than the current one, so that nobody gets
     it, and what to do: to be told where no earlier day was asked for."""
     current = store.current()
-    if current is None or store.speaks_for_no_earlier_day(publication):
+    # one that is gone, or damaged, cannot be made current
+    if current is None or not publication.is_complete:
+        return None
+    if store.speaks_for_no_earlier_day(publication):
         return None
     return Matter(
         "unread",
