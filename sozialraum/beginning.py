@@ -74,19 +74,19 @@ def look(warehouse: Warehouse, asking: Asking) -> Beginning:
 
 def conclude(warehouse: Warehouse, earlier: Sequence[Matter]) -> list[str]:
     """What is done at the end where nothing was new: people are told what still needs them, and the
-    pages of all editions are made if they are missing. Returns what could not be told.
+    pages of all editions are made again. Returns what could not be told.
 
     Args:
         earlier: that the run before broke off, and that this one's publication stays beside.
     """
     from sozialraum.alerting import alert
     from sozialraum.declarations import load_catalogue
-    from sozialraum.publication.contents import has_contents, write_contents
+    from sozialraum.publication.contents import write_contents
 
     catalogue = load_catalogue()
     problems = alert(warehouse, lasting(warehouse, earlier), is_whole=True, catalogue=catalogue)
-    if not has_contents(warehouse):
-        write_contents(warehouse, catalogue.city.words)
+    # nothing says what they were: somebody may have changed or deleted one
+    write_contents(warehouse, catalogue.city.words)
     return problems
 
 

@@ -49,12 +49,6 @@ class Month:
     others: tuple[Edition, ...]
 
 
-def has_contents(warehouse: Warehouse) -> bool:
-    """Whether the pages are there; they change with the publications, errata and what is current
-    alone."""
-    return all((folder / PAGE).is_file() for folder, _ in _places(warehouse))
-
-
 def write_contents(warehouse: Warehouse, words: Words) -> None:
     """To be called by the holder of the warehouse's lock.
 

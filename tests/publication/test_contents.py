@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.beginning import conclude
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.errata import add_erratum, now_noted
 from sozialraum.publication.store import PublicationStore
@@ -98,6 +99,17 @@ def test_a_rollback_writes_it_anew_in_the_language_of_what_is_published(
     of_month = {one["version"]: one["edition"] for one in json.loads(listed.stdout)}
     assert of_month == {OCTOBER: "2026-10", REPLACED: None, NOVEMBER: None, made: "2026-11"}
     assert f"Rolled back {made}" in CliRunner().invoke(app, ["publications"]).stdout
+
+
+def test_a_page_that_somebody_changed_is_written_anew_though_nothing_is_new(
+    warehouse: Warehouse,
+) -> None:
+    write_contents(warehouse, Words("de"))
+    page = warehouse.publications / "index.html"
+    before = page.read_bytes()
+    page.write_bytes(before.replace(NOVEMBER.encode(), OCTOBER.encode()))
+    assert conclude(warehouse, []) == []
+    assert page.read_bytes() == before
 
 
 @pytest.mark.browser
