@@ -170,7 +170,13 @@ def files_meant(
 
 
 def _before(store: PublicationStore, publication: Publication) -> list[Publication]:
-    return [one for one in store.all() if one.order < publication.order]
+    """Those before it: where a damaged one was made again, what was published meanwhile is later,
+    though it was published first."""
+    return [
+        one
+        for one in store.all()
+        if one.order < publication.order and one.as_of <= publication.as_of
+    ]
 
 
 def _came_with(
@@ -182,7 +188,7 @@ def _came_with(
 
 
 def in_use_still(store: PublicationStore, publication: Publication) -> dict[str, list[WrongFile]]:
-    """What nothing tells to be right: of each erratum that names no file, noted of an earlier
+    """What nothing tells to be right: of each erratum that names no file, noted of another
     publication, the files that came with that one and are in use in this one. Version -> files.
 
     The cause may have been one of them, or a declaration that was mended since; nothing says so.
@@ -195,7 +201,7 @@ def in_use_still(store: PublicationStore, publication: Publication) -> dict[str,
             continue
         before = _before(store, marked)
         # with the first one all came that there was
-        if not before or marked.order >= publication.order:
+        if not before or marked.version == publication.version:
             continue
         for source_id in sorted(_sources(marked)):
             used = _newest(_listed(publication, source_id))

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from sozialraum.base.errors import PublicationError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.beginning import lasting
 from sozialraum.publication.errata import (
     TABLE,
     WrongFile,
@@ -127,9 +128,19 @@ def test_files_that_came_with_what_proved_wrong_are_named_where_no_file_was(
     add_erratum(store, now_noted(marked.version, "columns exchanged", NOTED_AT))
     now = publish(store, "2026-11-12-00000000", landings=[first, wrong, other])
     store.make_current(now.version)
-    assert in_use_still(store, now) == {marked.version: [WrongFile("hze", "t", "bbbbbbbb")]}
+    in_use = {marked.version: [WrongFile("hze", "t", "bbbbbbbb")]}
+    assert in_use_still(store, now) == in_use
     said = _said(store, monkeypatch, "publications")
     assert "2026-11-12-00000000 uses t (landing bbbbbbbb). If one of them was wrong" in said
+    # nobody reads what a refresh says that a timer starts
+    (told,) = lasting(Warehouse(store.root.parent), [])
+    assert told.line in said
+    # made again, for it was damaged, it has the highest number
+    (marked.folder / MANIFEST).write_text("{")
+    marked = publish(store, marked.version, landings=[first, wrong])
+    assert marked.order > now.order
+    assert in_use_still(store, now) == in_use
+    assert files_meant(store, marked.version, "hze", []) == in_use[marked.version]
     assert in_use_still(store, marked) == {}
     december = publish(store, "2026-12-05-00000000", landings=[first, wrong, other, later])
     assert in_use_still(store, december) == {}
