@@ -12,7 +12,7 @@ from rich.table import Table
 
 from sozialraum.audit.last_attempt import forget_untold
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.lines import listed, wrapped
+from sozialraum.base.lines import wrapped
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
@@ -301,23 +301,13 @@ def tell_errata(
         tell_in_use_still(store)
 
 
-def told_in_use_still(store: PublicationStore, publication: Publication) -> list[str]:
-    """Which files may have been the cause of an erratum that names none, and are in use."""
-    from sozialraum.publication.errata import in_use_still
-
-    return [
-        f"The erratum of {version} names no file, and of those that came with it "
-        f"{publication.version} uses {listed(len(files), list(map(str, files)))}. If one of them "
-        f"was wrong: sozialraum erratum {version} --source ID --text …"
-        for version, files in in_use_still(store, publication).items()
-    ]
-
-
 def tell_in_use_still(store: PublicationStore) -> None:
-    """The same of the current publication."""
+    """Which files may have been the cause of an erratum that names none, and are in use."""
+    from sozialraum.publication.to_come import not_told_right
+
     if (current := store.current()) is not None:
-        for said in told_in_use_still(store, current):
-            tell(said, "! ")
+        for one in not_told_right(store, current):
+            tell(one.line, "! ")
 
 
 def tell_unread(unread: Mapping[Path, str]) -> None:

@@ -19,11 +19,11 @@ from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, connector_of_refresh, stand_ins
 from sozialraum.publication.last_check import read_instead, rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import damaged, day_to_come
+from sozialraum.publication.to_come import damaged, day_to_come, not_told_right
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
-from sozialraum_cli.publications import IF_WRONG, READ_INSTEAD, published, told_in_use_still
+from sozialraum_cli.publications import IF_WRONG, READ_INSTEAD, published
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, short
 from sozialraum_cli.variables import require_known_variables
@@ -238,8 +238,8 @@ def _run(
         )
     elif (edition := read_instead(store)) is not None:
         VOICE.say(f"{edition.version}, {READ_INSTEAD.format(edition.version)}", level="warning")
-    for line in told_in_use_still(store, publication):
-        VOICE.say(line, level="warning")
+    for matter in not_told_right(store, publication):
+        VOICE.say(matter.line, level="warning")
     if (damage := damaged(store)) is not None:
         VOICE.say(damage.text, level="warning")
     return publication

@@ -10,6 +10,7 @@ from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check
 from sozialraum_cli.app import app
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.last_run import last_run
 from tests.conftest import Refreshed, run_cli
 
@@ -85,6 +86,53 @@ def test_status_does_not_say_that_a_run_broke_off_where_it_cannot_know(
     said = CliRunner().invoke(app, ["status"]).output
     assert "whether it goes on cannot be told" in said
     assert "broke off" not in said
+
+
+@pytest.mark.parametrize("hindrance", ["a variable", "a slip", "a disk"])
+def test_a_refresh_that_could_not_begin_leaves_word_too(
+    tmp_path: Path, city_copy: Path, monkeypatch: pytest.MonkeyPatch, hindrance: str
+) -> None:
+    """For who looks after 40 days it had not been started."""
+    warehouse = Warehouse(tmp_path / "warehouse")
+    warehouse.root.mkdir()
+    write_last_attempt(warehouse, LastAttempt("abc", BEGAN, before="2026-10-31-0123abcd"))
+    if hindrance == "a variable":
+        monkeypatch.setenv("SOZIALRAUM_ALERT_MAIL", "a@town.invalid")
+    elif hindrance == "a slip":
+        (city_copy / "city.yaml").write_text("city: [", "utf-8")
+    else:
+        warehouse.publications.symlink_to(tmp_path / "gone")
+    done = run_cli("refresh", warehouse=warehouse.root, city=city_copy)
+    assert done.returncode == 1
+    last = read_last_attempt(warehouse)
+    assert last is not None
+    assert last.ended_at is not None
+    assert last.began_at >= TODAY
+    assert last.before == "2026-10-31-0123abcd"
+    (problem,) = last.problems
+    assert " ".join(problem.split())[:40] in " ".join(done.stderr.split())
+    warehouse.publications.unlink(missing_ok=True)
+    monkeypatch.delenv("SOZIALRAUM_ALERT_MAIL", raising=False)
+    said = run_cli("status", warehouse=warehouse.root).stdout
+    assert "The last run published nothing" in said
+    assert "Not run" not in said
+
+
+def test_a_refresh_that_was_refused_leaves_the_word_of_another_one(
+    tmp_path: Path, city_copy: Path
+) -> None:
+    (city_copy / "city.yaml").write_text("city: [", "utf-8")
+    warehouse, begun = Warehouse(tmp_path), LastAttempt("abc", BEGAN)
+    write_last_attempt(warehouse, begun)
+    with warehouse.locked():
+        done = run_cli("refresh", "--wait", "0", warehouse=warehouse.root, city=city_copy)
+    assert done.returncode == Exit.BUSY
+    assert read_last_attempt(warehouse) == begun
+    # nor is anything left in a warehouse of another city
+    warehouse.owner.write_text("here\n")
+    done = run_cli("refresh", warehouse=warehouse.root)
+    assert "belongs to the city 'here'" in " ".join(done.stderr.split())
+    assert read_last_attempt(warehouse) == begun
 
 
 def test_a_run_leaves_word_of_how_it_ended(refreshed: Refreshed) -> None:

@@ -15,6 +15,7 @@ from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
 from orchestration.defs.ingest.portal import source_assets
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
+from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.audit.matters import built_otherwise
 from sozialraum.audit.results import BUILD, DECLARED, prepare_audit
 from sozialraum.base import program
@@ -52,6 +53,19 @@ def _run(
     return materialize(
         [step], resources={"refresh": RefreshResource(as_of=as_of)}, raise_on_error=False
     )
+
+
+def test_a_run_of_the_ui_that_could_not_begin_leaves_word(
+    place: Warehouse, city_copy: Path
+) -> None:
+    (city_copy / "city.yaml").write_text("city: [", "utf-8")
+    assert not _run(lambda refresh: None, "2026-11-22").success
+    assert read_last_attempt(place) is None
+    assert not _run(lambda refresh: None).success
+    last = read_last_attempt(place)
+    assert last is not None
+    assert last.ended_at is not None
+    assert "city.yaml" in last.problems[0]
 
 
 def _edit(city: Path) -> None:

@@ -132,6 +132,31 @@ def test_figures_that_changed_though_their_files_say_the_same_are_named(
     assert matters[0].line.startswith(f"{name}: {count} figures are others than before or gone")
 
 
+def test_figures_of_an_earlier_file_that_came_back_are_no_others_for_no_reason(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = tmp_path / "now.duckdb", tmp_path / "before.duckdb"
+    shutil.copy(warehouse.current / "sozialraum.duckdb", now)
+    of_source = "from raw.landing where source_id = 'unemployed'"
+    with duckdb.connect(now) as connection:
+        connection.execute(
+            "insert into raw.landing select * exclude later replace (retrieved_at + later as "
+            "retrieved_at, if(later = interval 1 day, 'other', landing_id) as landing_id) "
+            f"from (select * {of_source}), (select unnest([interval 1 day, interval 2 days]) "
+            "as later)"
+        )
+    otherwise = (
+        "update lineage.source_cell set value = value + 1 where source_id = 'unemployed'",
+        "update marts.fct_indicator set value = 1.1 * value "
+        "where indicator_id = 'unemployment_share' and method = 'direct' and value > 0 "
+        "and list_contains(string_split(source_ids, ', '), 'unemployed')",
+    )
+    assert _told(now, before, *otherwise) != []
+    newest = f"(select max(retrieved_at) {of_source})"
+    not_yet = f"delete {of_source} and retrieved_at = {newest}"
+    assert _told(now, before, *otherwise, not_yet) == []
+
+
 def test_estimates_are_others_with_each_file_that_they_rest_on(
     warehouse: Warehouse, tmp_path: Path
 ) -> None:

@@ -232,6 +232,10 @@ def test_a_run_goes_on_after_a_failure_only_with_what_that_run_built(tmp_path: P
     check_what_is_gone_on_with(warehouse, DagsterRun("refresh"))
     with pytest.raises(MonitorError, match="Re-execute all"):
         check_what_is_gone_on_with(warehouse, going_on("def"))
+    # one that could not begin leaves no id
+    write_last_attempt(warehouse, LastAttempt("", datetime.now(UTC)))
+    with pytest.raises(MonitorError, match="holds what another run built, not run abc"):
+        check_what_is_gone_on_with(warehouse, going_on("abc"))
 
 
 def test_a_run_of_the_command_line_can_be_executed_again_by_the_ui(

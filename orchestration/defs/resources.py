@@ -62,8 +62,9 @@ def check_what_is_gone_on_with(warehouse: Warehouse, run: DagsterRun | None) -> 
     if run is None or last is None or RESUME_RETRY_TAG not in run.tags:
         return
     if last.run_id != run.parent_run_id:
+        built = f"run {last.run_id}" if last.run_id else "another run"
         raise MonitorError(
-            f"the build database holds what run {last.run_id} built, not run {run.parent_run_id}, "
+            f"the build database holds what {built} built, not run {run.parent_run_id}, "
             "which this one would go on with: choose 'Re-execute all'"
         )
 

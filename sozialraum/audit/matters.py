@@ -230,6 +230,18 @@ def not_mended(version: str, marked: str, erratum: str) -> Matter:
     )
 
 
+def may_be_wrong(version: str, marked: str, files: Sequence[str]) -> Matter:
+    """That a publication uses files that came with one that proved wrong, of which nothing tells
+    whether they were the cause."""
+    return Matter(
+        "finding",
+        f"publication {marked}",
+        f"has an erratum that names no file, and of those that came with it {version} uses "
+        f"{listed(len(files), files)}. If one of them was wrong: sozialraum erratum {marked} "
+        "--source ID --text …",
+    )
+
+
 def new_findings(database: Path, before: Path) -> list[Matter]:
     """Certain findings that the last edition's database has not; none where the two cannot be
     compared."""

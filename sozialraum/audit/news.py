@@ -64,6 +64,15 @@ _CELLS = """
     SELECT source_id, part_id, measure_id, breakdown, period, value, status
     FROM {}.lineage.source_cell
 """
+# an earlier one may have come back
+_FILES = """
+    SELECT
+        source_id, dataset_id, landing_id,
+        max(retrieved_at) = max(max(retrieved_at)) OVER (PARTITION BY source_id, dataset_id)
+            AS is_newest
+    FROM {}.raw.landing
+    GROUP BY source_id, dataset_id, landing_id
+"""
 _AREAS = "SELECT area_id, other_area_id, shared_units, units FROM {}.marts.dim_area_crosswalk"
 _REFORMS = "SELECT old_area, new_area, weight FROM {}.declared.area_change"
 
@@ -93,10 +102,11 @@ def _for_no_reason(other_figures: str) -> str:
     return f"""
         WITH changed AS (
             SELECT DISTINCT source_id
-            FROM {_of_both("raw.landing")} ANTI JOIN (
-                SELECT dataset_id, landing_id FROM now.raw.landing
-                INTERSECT SELECT dataset_id, landing_id FROM before.raw.landing
-            ) USING (dataset_id, landing_id)
+            FROM ({_FILES.format("now")} UNION ALL {_FILES.format("before")}) ANTI JOIN (
+                SELECT dataset_id, landing_id, is_newest FROM ({_FILES.format("now")})
+                INTERSECT
+                SELECT dataset_id, landing_id, is_newest FROM ({_FILES.format("before")})
+            ) USING (dataset_id, landing_id, is_newest)
         ), told_otherwise AS (
             SELECT DISTINCT source_id, TRY_CAST(left(period, 4) AS INTEGER) AS year
             FROM {_changes(_CELLS)}

@@ -182,7 +182,7 @@ class Warehouse:
             patience: for how many seconds another writer is waited for.
             tell: is told for whom it waits, and what was set aside.
             for_little: what is written is next to nothing, for which a disk that is nearly full
-                has room.
+                has room; who needs folders on other disks has asked for them.
 
         Raises:
             BusyError: another process is still writing.
@@ -195,7 +195,8 @@ class Warehouse:
                 f"SQLite takes for something else than a name; set {WAREHOUSE_VARIABLE} to another "
                 "folder"
             )
-        self.require_disks()
+        if not for_little:
+            self.require_disks()
         place = self.root / ".lock"
         lock = FileLock(place)
         try:

@@ -8,6 +8,7 @@ Where a source's file was wrong, that file counts no more: the ones before it do
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -169,7 +170,13 @@ def files_meant(
 
 
 def _before(store: PublicationStore, publication: Publication) -> list[Publication]:
-    return [one for one in store.all() if one.order < publication.order]
+    """Those before it: where a damaged one was made again, what was published meanwhile is later,
+    though it was published first."""
+    return [
+        one
+        for one in store.all()
+        if one.order < publication.order and one.as_of <= publication.as_of
+    ]
 
 
 def _came_with(
@@ -181,7 +188,7 @@ def _came_with(
 
 
 def in_use_still(store: PublicationStore, publication: Publication) -> dict[str, list[WrongFile]]:
-    """What nothing tells to be right: of each erratum that names no file, noted of an earlier
+    """What nothing tells to be right: of each erratum that names no file, noted of another
     publication, the files that came with that one and are in use in this one. Version -> files.
 
     The cause may have been one of them, or a declaration that was mended since; nothing says so.
@@ -194,7 +201,7 @@ def in_use_still(store: PublicationStore, publication: Publication) -> dict[str,
             continue
         before = _before(store, marked)
         # with the first one all came that there was
-        if not before or marked.order >= publication.order:
+        if not before or marked.version == publication.version:
             continue
         for source_id in sorted(_sources(marked)):
             used = _newest(_listed(publication, source_id))
@@ -287,12 +294,14 @@ def is_twin(publication: Publication, wrong: Publication) -> bool:
 
 
 def made_of(publication: Publication) -> tuple[object, ...] | None:
-    """What tells whether two publications were made of the same; None where nothing does."""
+    """What tells whether two publications were made of the same; None where nothing does. Of each
+    table the files from old to new: where an earlier one came back, that one counts."""
     manifest = publication.manifest
     if manifest is None or not manifest["landings"]:
         return None
-    landings = frozenset((one["source_id"], one["landing_id"]) for one in manifest["landings"])
-    return manifest.get("code_version"), landings
+    files = [file for one in _sources(publication) for file in _listed(publication, one)]
+    of_tables = sorted(files, key=attrgetter("source_id", "dataset_id"))
+    return manifest.get("code_version"), *of_tables
 
 
 def read_errata(path: Path) -> list[Erratum]:

@@ -1,9 +1,12 @@
-"""What is the matter with the current publication: it is damaged, or speaks for a day to come, as
-of a clock that was wrong once. Whatever is published for a day before its own stays beside it."""
+"""What is the matter with the current publication: it is damaged, uses what may have been wrong, or
+speaks for a day to come, as of a clock that was wrong once. Whatever is published for a day before
+its own stays beside it."""
 
+from contextlib import suppress
 from datetime import datetime
 
-from sozialraum.audit.matters import TO_REFRESH, Matter
+from sozialraum.audit.matters import TO_REFRESH, Matter, may_be_wrong
+from sozialraum.base.errors import PublicationError
 from sozialraum.publication.store import Publication, PublicationStore, last_day_begun
 
 
@@ -30,7 +33,10 @@ def stays_beside(store: PublicationStore, publication: Publication) -> Matter | 
     """That what was published speaks for an earlier day than the current one, so that nobody gets
     it, and what to do: to be told where no earlier day was asked for."""
     current = store.current()
-    if current is None or store.speaks_for_no_earlier_day(publication):
+    # one that is gone, or damaged, cannot be made current
+    if current is None or not publication.is_complete:
+        return None
+    if store.speaks_for_no_earlier_day(publication):
         return None
     return Matter(
         "unread",
@@ -51,6 +57,21 @@ def damaged(store: PublicationStore) -> Matter | None:
     return Matter("damaged", "current", store.way_out(current, damages))
 
 
+def not_told_right(store: PublicationStore, publication: Publication) -> list[Matter]:
+    """Which files may have been the cause of an erratum that names none, and are in use."""
+    from sozialraum.publication.errata import in_use_still
+
+    return [
+        may_be_wrong(publication.version, marked, list(map(str, files)))
+        for marked, files in in_use_still(store, publication).items()
+    ]
+
+
 def of_current(store: PublicationStore, now: datetime) -> list[Matter]:
     """What is the matter with the current publication."""
-    return [one for one in (day_to_come(store, now), damaged(store)) if one is not None]
+    found = [one for one in (day_to_come(store, now), damaged(store)) if one is not None]
+    # errata that cannot be read stop each refresh, which tells of them
+    with suppress(PublicationError):
+        if (current := store.current()) is not None:
+            found += not_told_right(store, current)
+    return found

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from sozialraum.base.errors import PublicationError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.beginning import lasting
 from sozialraum.publication.errata import (
     TABLE,
     WrongFile,
@@ -127,9 +128,19 @@ def test_files_that_came_with_what_proved_wrong_are_named_where_no_file_was(
     add_erratum(store, now_noted(marked.version, "columns exchanged", NOTED_AT))
     now = publish(store, "2026-11-12-00000000", landings=[first, wrong, other])
     store.make_current(now.version)
-    assert in_use_still(store, now) == {marked.version: [WrongFile("hze", "t", "bbbbbbbb")]}
+    in_use = {marked.version: [WrongFile("hze", "t", "bbbbbbbb")]}
+    assert in_use_still(store, now) == in_use
     said = _said(store, monkeypatch, "publications")
     assert "2026-11-12-00000000 uses t (landing bbbbbbbb). If one of them was wrong" in said
+    # nobody reads what a refresh says that a timer starts
+    (told,) = lasting(Warehouse(store.root.parent), [])
+    assert told.line in said
+    # made again, for it was damaged, it has the highest number
+    (marked.folder / MANIFEST).write_text("{")
+    marked = publish(store, marked.version, landings=[first, wrong])
+    assert marked.order > now.order
+    assert in_use_still(store, now) == in_use
+    assert files_meant(store, marked.version, "hze", []) == in_use[marked.version]
     assert in_use_still(store, marked) == {}
     december = publish(store, "2026-12-05-00000000", landings=[first, wrong, other, later])
     assert in_use_still(store, december) == {}
@@ -277,6 +288,27 @@ def test_what_is_made_of_the_same_as_what_proved_wrong_is_no_edition_either(
     before = store.edition_before(date(2026, 12, 5))
     assert before is not None
     assert before.version == good
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [
+        ("s/t/aaaaaaa", "s/t/bbbbbbb", "s/t/aaaaaaa"),
+        # last year's bytes under the name of the new year, which is barred since
+        ("s/u/bbbbbbb", "s/t/aaaaaaa"),
+    ],
+    ids=["put back", "of another table"],
+)
+def test_what_was_mended_is_not_made_of_the_same(tmp_path: Path, mended: tuple[str, ...]) -> None:
+    store = PublicationStore(Warehouse(tmp_path))
+    _made_of(store, FIRST, "s/t/aaaaaaa")
+    _made_of(store, SECOND, "s/t/aaaaaaa", "s/t/bbbbbbb")
+    _made_of(store, THIRD, *mended)
+    store.make_current(FIRST)
+    add_erratum(store, now_noted(SECOND, "a column was moved", NOTED_AT))
+    assert still_wrong(store, store.get(THIRD)) == []
+    assert may_become_current(store, store.get(THIRD))
+    assert store.proved_wrong() == {SECOND}
 
 
 def test_what_nothing_says_of_what_it_was_made_has_its_own_errata_only(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,9 +106,12 @@ def test_what_stays_beside_although_no_day_was_asked_for_is_told(
     write_last_attempt(warehouse, attempt)
     assert read_last_attempt(warehouse) == attempt
     assert told.line in " ".join(CliRunner().invoke(app, ["status"]).output.split())
-    # until somebody chooses it
+    # until somebody chooses it, or it is kept no longer
     store.make_current(earlier.version)
     assert stays_beside(store, earlier) is None
+    assert "stays beside" not in CliRunner().invoke(app, ["status"]).output
+    store.make_current(VERSION)
+    shutil.rmtree(earlier.folder)
     assert "stays beside" not in CliRunner().invoke(app, ["status"]).output
 
 
