@@ -57,7 +57,7 @@ def _same(said: str, written: Any, status: str) -> bool:
         return said == ("" if re.search("[0-9]", status) else status)
     if status in MARKS:
         return said.endswith(status) and same_value(said.removesuffix(status), written)
-    if written == 0 and status not in ("", "A") and not re.search("[0-9]", status):
+    if written == 0 and status not in ("", "A"):
         said = said.removesuffix(f" [{status}]") if said.endswith(f" [{status}]") else ""
     return same_value(said, written)
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
@@ -159,12 +160,16 @@ class Acceptance:
         of no other year are: they would replace the true ones of that year."""
         year, newest = self._year_of(table), _newest_period(self._source, table)
         # a fixed period lags more with each year
-        if year is None or newest is None or newest.end.year >= year or self._source.period.fixed:
+        if year is None or newest is None or self._source.period.fixed:
+            return None
+        # not so a school year, or the first day behind a year, which may be those of the one before
+        if newest.start.year >= year and newest.end > date(year, 1, 1):
             return None
         before = _newest_period(self._source, in_use) if in_use else None
         if before is not None and before.end <= newest.end:
             return None
         told: tuple[int, NamedPeriod] | None = None
+        is_late = newest.end.year < year
         for other_year, other in self._other_years(table):
             period = _newest_period(self._source, other)
             if period is None:
@@ -172,7 +177,8 @@ class Acceptance:
             if newest.end.year - year >= period.end.year - other_year:
                 return None
             told = told or (other_year, period)
-        if told is None:
+            is_late |= other_year < year and newest.end <= period.end
+        if told is None or not is_late:
             return None
         return (
             f"no row is of a later time than {newest.text}, although it is the table of {year}. "

@@ -428,6 +428,7 @@ def on_same_server(here: str, address: str) -> str | None:
 
 def _redirected(url: str, location: str, hosts: Sequence[str]) -> str:
     target = urljoin(url, location)
+    target = on_same_server(url, target) or target
     asked, offered = urlsplit(url), urlsplit(target)
     if _LOGIN.search(offered.path) and not _TABLE.search(offered.path):
         raise NotFetchedError(f"redirected to a login page: {target}")

@@ -16,6 +16,8 @@ from sozialraum.ingest.formats.more import beside, drop_signs, goes_on, most_tol
 from sozialraum.ingest.strict_json import read_strictly
 
 MAX_PAGES = 10_000
+# the latter of `nächsteSeite`, however its second letter is written
+_NEXT = (b"next", b"chste")
 
 
 def whole_list(
@@ -32,9 +34,9 @@ def whole_list(
         NotFetchedError: a page could not be had or has no such list, leads to another server or in
             a circle, or has a record of one before; the pages together are too large.
     """
-    # most documents have no pages, and need not be read for that; the latter is UTF-16
-    small = b"" if records is None else first.lower()
-    if records is None or (b"next" not in small and b"n\0e\0x\0t" not in small):
+    # most documents have no pages, and need not be read for that; UTF-16 has zeros between letters
+    small = b"" if records is None else first.lower().replace(b"\0", b"")
+    if records is None or not any(one in small for one in _NEXT):
         return None
     keys = records.split(".")
     document = _document(url, first)

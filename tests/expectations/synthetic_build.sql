@@ -420,7 +420,8 @@ create schema staging;
 
 create table staging.stg_cell as
 select source_id, source_id as dataset_id, source_id || '.csv' as file, 2 as row_number, measure_id as measure_label,
-    measure_id, period, value::varchar as value_text
+    measure_id, breakdown, period, value::varchar as value_text, value, area_id as part_id, area_level as part_set,
+    timestamptz '2026-01-05 00:00:00+00' as vintage_at, true as is_placed, false as is_class, false as is_repetition
 from marts.fct_measure;
 
 insert into declared.missing_marker by name

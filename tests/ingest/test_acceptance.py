@@ -238,6 +238,40 @@ def test_a_new_year_whose_rows_say_the_last_one_is_not_used(
     assert any(isinstance(one, Retrieved) for one in scene.fetch(series))
 
 
+@pytest.mark.parametrize(
+    ("cadence", "role", "label"),
+    [("school_year", "label", "{}/{}"), ("day", "date", "{1}-01-01")],
+)
+def test_a_new_year_is_asked_for_its_own_rows_where_periods_end_a_year_after_it(
+    scene: Scene, catalogue: Catalogue, cadence: str, role: str, label: str
+) -> None:
+    """Of school years that are named by their first one, and of the first day behind a year."""
+    series = catalogue.source(SERIES)
+    period = series.period.model_copy(update={"year": None, role: "Jahr"})
+    series = series.model_copy(update={"cadence": cadence, "period": period})
+
+    def tell(path: Path, year: int) -> None:
+        said = b"\n%s;" % label.format(year, year + 1).encode()
+        path.write_bytes(re.sub(rb"\n\d{4}[^;]*;", said, path.read_bytes()))
+
+    paths = scene.portal.folder.glob(series.dataset.replace("{year}", "*") + ".csv")
+    years = {path: int(path.read_text().splitlines()[-1][:4]) for path in paths}
+    for path, year in years.items():
+        tell(path, year)
+    newest = max(years, key=years.__getitem__)
+    content = newest.read_bytes()
+    newest.unlink()
+    scene.fetch(series)
+    newest.write_bytes(content)
+    tell(newest, years[newest] - 1)
+    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    assert isinstance(new, Unavailable)
+    assert "no row is of a later time than" in new.problem
+    newest.write_bytes(content)
+    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    assert isinstance(new, Retrieved), new
+
+
 def test_the_years_of_a_series_that_are_called_by_their_publication_are_read(
     scene: Scene, catalogue: Catalogue
 ) -> None:

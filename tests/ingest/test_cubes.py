@@ -236,6 +236,44 @@ def test_a_0_beside_a_status_that_is_not_declared_is_no_figure(
     assert declared == ["C", "0", "C", "C", "0p", "0"]
 
 
+@pytest.mark.parametrize("code", ["x1", "1"])
+@pytest.mark.parametrize("form", ["json-stat", "sdmx-json"])
+def test_a_status_with_a_digit_is_what_it_is_declared_as_and_never_a_figure(
+    form: str, code: str
+) -> None:
+    values = [5, 0, 3, None, 0, 0]
+    statuses = ["", code, code, code, "", code]
+    read: Callable[..., Any] = read_json_stat
+    made = _json_stat(value=values, status=statuses)
+    if form == "sdmx-json":
+        read, made = read_sdmx_json, _sdmx("flat")
+        (status,) = made["data"]["structure"]["attributes"]["observation"][1:]
+        status["values"] = [{"id": "A"}, {"id": code}]
+        made["data"]["dataSets"][0]["observations"] = {
+            f"{at // 3}:{at % 3}": [one, None, int(bool(statuses[at]))]
+            for at, one in enumerate(values)
+        }
+
+    def figures(*declared: list[str], **notation: Any) -> list[tuple[Any, ...]]:
+        source = made_up(format=form, ignored=["status"], **notation)
+        said = read(json.dumps(made), ",", *declared).columns[-2].to_pylist()[1:]
+        found = [source.notation.read(one, is_percent=False) for one in said]
+        return [(one.number, one.meaning or one.mark) for one in found]
+
+    nothing, known = (None, None), [(5, None), (0, None)]
+    assert figures([], marks={}, missing={}) == [
+        known[0], nothing, (3, None), nothing, known[1], nothing,
+    ]  # fmt: skip
+    secret = (None, "secret")
+    assert figures([], [code], marks={}, missing={code: "secret"}) == [
+        known[0], secret, secret, secret, known[1], secret,
+    ]  # fmt: skip
+    revised = {number: (number, "revised") for number in (0, 3)}
+    assert figures([code], marks={code: "revised"}, missing={}) == [
+        known[0], revised[0], revised[3], nothing, known[1], revised[0],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("read", "made", "said"),
     [

@@ -9,7 +9,7 @@ import pytest
 from sozialraum.declarations.source import FetchPolicy, Portal
 from sozialraum.ingest.addresses import allowed
 from sozialraum.ingest.connector import Unavailable
-from sozialraum.ingest.fetch import NotFetchedError, on_same_server
+from sozialraum.ingest.fetch import NotFetchedError, _redirected, on_same_server
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.formats.typed import read_json
 from sozialraum.ingest.landing import Retrieved
@@ -36,9 +36,15 @@ def _ckan_page(start: int, size: int = 2) -> bytes:
 
 
 def _plain_page(number: int) -> bytes:
-    after = f"/rows?offset={2 * number + 2}" if number < 2 else None
+    after = f"?offset={2 * number + 2}" if number < 2 else None
     page = {"count": 5, "next": after, "results": RECORDS[2 * number : 2 * number + 2]}
     return json.dumps(page).encode()
+
+
+def _german_page(number: int, ensure_ascii: bool) -> bytes:
+    more = {"nächsteSeite": f"?offset={2 * number + 2}"} if number < 2 else {}
+    page = more | {"anzahl": 2, "daten": RECORDS[2 * number : 2 * number + 2]}
+    return json.dumps(page, ensure_ascii=ensure_ascii).encode()
 
 
 def _told_page(number: int) -> bytes:
@@ -54,6 +60,12 @@ def _told_page(number: int) -> bytes:
         ([_told_page(number) for number in range(3)], "rows"),
         ([_ckan_page(start) for start in (0, 2, 4, 6)], "result.records"),
         ([_plain_page(number) for number in range(3)], "results"),
+        ([_german_page(number, True) for number in range(3)], "daten"),
+        ([_german_page(number, False) for number in range(3)], "daten"),
+        (
+            [_german_page(number, False).replace("ä".encode(), b"ae") for number in range(3)],
+            "daten",
+        ),
     ],
 )
 def test_pages_are_followed_and_make_one_table(
@@ -70,13 +82,18 @@ def test_pages_are_followed_and_make_one_table(
 
 
 def test_pages_are_followed_in_any_encoding(server: Server, get: Get) -> None:
-    for number in range(3):
-        page = _plain_page(number).decode().encode("utf-16")
-        server.pages[f"/rows?offset={2 * number}" if number else "/rows"] = page
-    source = made_up(url=f"{server.url}/rows", format="json", records="results", encoding="utf-16")
-    (answer,) = get(source)
-    assert isinstance(answer, Retrieved), answer
-    assert read_json(answer.content.decode("utf-16"), "results", ",").num_rows == len(RECORDS) + 1
+    for records, pages in (
+        ("results", map(_plain_page, range(3))),
+        ("daten", (_german_page(number, False) for number in range(3))),
+    ):
+        for number, content in enumerate(pages):
+            page = content.decode().encode("utf-16")
+            server.pages[f"/{records}?offset={2 * number}" if number else f"/{records}"] = page
+        url = f"{server.url}/{records}"
+        (answer,) = get(made_up(url=url, format="json", records=records, encoding="utf-16"))
+        assert isinstance(answer, Retrieved), answer
+        table = read_json(answer.content.decode("utf-16"), records, ",")
+        assert table.num_rows == len(RECORDS) + 1
 
 
 @pytest.mark.parametrize(
@@ -466,6 +483,7 @@ def test_a_server_behind_a_proxy_is_the_same_and_asked_encrypted(
     if asked is not None:
         assert next_address(here, named, {here}) == asked
         assert allowed(named, here, PORTAL) == asked
+        assert _redirected(here, named, []) == asked
     else:
         with pytest.raises(NotFetchedError, match="on another server"):
             next_address(here, named, {here})

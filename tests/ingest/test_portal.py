@@ -264,6 +264,11 @@ LASTING: dict[str, tuple[Fault, list[str], int]] = {
         ["redirected to no address"],
         1,
     ),
+    "a redirect to a port that is none": (
+        Status(302, {"Location": "http://127.0.0.1:99999/table.csv"}),
+        ["Port out of range"],
+        1,
+    ),
     "a pause of 5,000 digits": (
         Status(503, {"Retry-After": "9" * 5000}),
         ["answered 503", "asks to wait inf s"],

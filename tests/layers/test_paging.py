@@ -234,9 +234,12 @@ def test_a_next_page_is_followed_however_its_relation_is_written(
     assert len(read_document(answer.content).features) == TOTAL
 
 
-def test_what_a_first_page_says_of_itself_is_not_said_of_the_layer(server: _Server) -> None:
-    told = {"hasNextPage": True, "meta": {"totalPages": 3, "count": 10, "limit": 10}, "count": 10}
-    server.faults[0] = {"page": told}
+@pytest.mark.parametrize("count", ["count", "anzahl", "Treffer"])
+def test_what_a_first_page_says_of_itself_is_not_said_of_the_layer(
+    server: _Server, count: str
+) -> None:
+    told = {"hasNextPage": True, "meta": {"totalPages": 3, count: 10, "limit": 10}, count: 10}
+    server.faults[0] = {"page": {**told, "seite": 1}}
     answer = _answer(server)
     assert isinstance(answer, Retrieved), answer
     assert len(read_document(answer.content).features) == TOTAL

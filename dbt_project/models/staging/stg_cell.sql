@@ -85,11 +85,14 @@ no_counts as (
 repeated as (
     select
         landing_id, source_id, dataset_id, place, period, measure_id, breakdown,
-        min(row_number) as first_row,
+        if(min(part_id) <> max(part_id), null, min(row_number)) as first_row,
         case
+            -- of several groups that are all withheld nothing has to be added up
+            when min(part_id) <> max(part_id) and not bool_or(number is not null or meaning = 'zero') then null
             when min(part_id) <> max(part_id)
                 then 'the unknown area as ' || min(part_id) || ' and as ' || max(part_id) || ': shares and means of '
-                    || 'several groups cannot be added up; leave all but one out by `where`'
+                    || 'several groups cannot be added up; leave all but one out by `where`, in an entry with this '
+                    || 'column only'
             when min(value_text) <> max(value_text)
                 then 'contradicting rows for the same area, period and breakdown (first in row ' || first_row || ')'
         end as contradiction

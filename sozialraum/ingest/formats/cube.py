@@ -161,11 +161,11 @@ def marked(marks: Collection[str], instead: Collection[str], beside_zero: Collec
         ", ".join(map(literal, some)) or "NULL" for some in (marks, instead, ["", *beside_zero])
     )
     return (
-        # a code of digits would be taken for the figure that is not there
-        f"CASE WHEN value = '' THEN if({_HAS_DIGIT}, '', status) "
-        f"WHEN status IN ({in_place}) AND status <> '' AND NOT {_HAS_DIGIT} THEN status "
-        f"WHEN status IN ({behind}) THEN value || status "
-        f"WHEN {IS_ZERO} AND status NOT IN ({with_zero}) AND NOT {_HAS_DIGIT} "
+        f"CASE WHEN status IN ({in_place}) AND status <> '' THEN status "
+        # a code of digits would be taken for the figure that is not there, or for its end
+        f"WHEN value = '' THEN if({_HAS_DIGIT} AND status NOT IN ({with_zero}), '', status) "
+        f"WHEN status IN ({behind}) THEN value || if({_HAS_DIGIT}, ' ', '') || status "
+        f"WHEN {IS_ZERO} AND status NOT IN ({with_zero}) "
         "THEN value || ' [' || status || ']' ELSE value END"
     )
 

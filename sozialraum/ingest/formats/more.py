@@ -57,6 +57,7 @@ _OF_PAGES = {
     "letzteseite", "nächsteseite", "naechsteseite", "vorherigeseite", "startindex",
     "ergebnisseproseite",
 }  # fmt: skip
+_OFTEN_OF_ONE_PAGE = {"count", "anzahl", "treffer"}
 # Objects beside a list that speak of its pages, and lists of links
 _WITHIN = {
     "meta", "metadata", "responsemetadata", "paging", "pagination", "page", "pageinfo",
@@ -94,6 +95,11 @@ def totals_told(said: Mapping[str, Any]) -> dict[str, int]:
     return found
 
 
+def is_often_of_one_page(name: str) -> bool:
+    """Whether a number of this name is as often that of the page as that of all records."""
+    return _plain(name) in _OFTEN_OF_ONE_PAGE
+
+
 def most_told(said: Mapping[str, Any]) -> int:
     """The largest number of all records that an object tells, or one within it; 0 of none."""
     return max((told for one in _objects(said) for told in totals_told(one).values()), default=0)
@@ -118,8 +124,7 @@ def goes_on(said: Mapping[str, Any], there: int, pages: int = 1) -> str | None:
         told == there
         for one in objects
         for name, told in totals_told(one).items()
-        # these are often that of the page
-        if _plain(name) not in ("count", "anzahl")
+        if not is_often_of_one_page(name)
     )
     for one in objects:
         for name, value in one.items():

@@ -5,7 +5,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sozialraum.ingest.formats.more import beside, goes_on, is_next, told_more, totals_told
+from sozialraum.ingest.formats.more import (
+    beside,
+    goes_on,
+    is_next,
+    is_often_of_one_page,
+    told_more,
+    totals_told,
+)
 from sozialraum.ingest.strict_json import read_strictly
 
 
@@ -114,8 +121,7 @@ def _check_complete(parsed: dict[str, Any], found: int) -> None:
     for name, matched in totals_told(parsed).items():
         if matched > found:
             raise LayerFormError(f"only {found} of {matched} features were delivered")
-        # a count is often that of the first page
-        if matched < found and name.lower() != "count":
+        if matched < found and not is_often_of_one_page(name):
             raise LayerFormError(
                 f"{found} features were delivered, of {matched} that there are: the pages overlap"
             )
