@@ -16,12 +16,13 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from bench.large.beside import ancestors
 from orchestration.defs.transform.assets import transform_steps
-from orchestration.lib.dbt_build import waited_for
+from orchestration.lib.dbt_build import make, waited_for
 from orchestration.lib.dbt_in_process import compiled_sql, manifest_path
 from sozialraum.audit.results import prepare_audit
 from sozialraum.base.warehouse import Warehouse
@@ -72,10 +73,11 @@ def costs(city: Path, folder: Path, heard: Callable[[Cost], None]) -> None:
             cost = _measured(name, make, connection, folder)
             heard(replace(cost, is_compared=name in compared))
 
-        def made(kind: str, relation: str, code: str) -> int:
-            connection.execute(f"CREATE OR REPLACE {kind} {relation} AS (\n{code}\n)")
+        def made(node: Mapping[str, Any], code: str) -> int:
+            make(connection, node, code)
             # of a view nothing was computed
-            return _rows(connection, relation) if kind == "table" else 0
+            is_table = node["config"]["materialized"] == "table"
+            return _rows(connection, node["relation_name"]) if is_table else 0
 
         measured(LOADING, lambda: _load(catalogue, warehouse, connection))
         between: Sequence[Mapping[str, Callable[[duckdb.DuckDBPyConnection], object]]] = (
@@ -98,8 +100,7 @@ def costs(city: Path, folder: Path, heard: Callable[[Cost], None]) -> None:
         for step, functions in zip(transform_steps(manifest), between, strict=True):
             for key in [one for one in order if one in set(step.models)]:
                 node = manifest["nodes"][key]
-                kind, relation = node["config"]["materialized"], node["relation_name"]
-                measured(node["name"], partial(made, kind, relation, compiled[key]))
+                measured(node["name"], partial(made, node, compiled[key]))
             for name, function in functions.items():
                 measured(name, partial(function, connection))
 

@@ -7,7 +7,9 @@
   and speaks of another period.
 #}
 {% macro replaced_deliveries() %}
-with stated_cells as (select * from {{ ref('stg_cell') }} where is_placed),
+with stated_cells as (
+    select * from {{ ref('stg_cell') }} where is_placed and {{ in_part('source', 'source_id') }}
+),
 
 declared_tables as (select source_id, table_years from {{ source('declared', 'source') }}),
 

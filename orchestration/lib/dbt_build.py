@@ -25,6 +25,7 @@ from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from orchestration.lib.dbt_in_process import NodeResult, compiled_sql
+from orchestration.lib.parts import in_parts
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.memory import does_not_fit, needed_megabytes
 from sozialraum.base.sql import identifier, literal
@@ -284,7 +285,7 @@ def execute(
             failures = _count(connection, sql)
             status, message = _judged(node, failures)
         else:
-            _make(connection, node, query_of(connection, node, sql))
+            make(connection, node, query_of(connection, node, sql))
             status, message = "success", "OK"
     except (duckdb.Error, MonitorError) as error:
         status = "error"
@@ -302,14 +303,18 @@ def _read_tables(node: Node) -> set[str]:
     return {one.split(".")[-1] for one in node.get("depends_on", {}).get("nodes", [])}
 
 
-def _make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None:
-    """A model with its comments, whole or not at all: who reads sees the old one until then."""
+def make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None:
+    """A model with its comments, whole or not at all: who reads sees the old one until then. What
+    would not fit into memory at once is made in parts."""
     with one_transaction(connection):
         kind = kind_of(node)
+        first, *others = in_parts(connection, sql, _read_tables(node))
         connection.execute(
-            f"CREATE OR REPLACE {kind} {node['relation_name']} AS (\n{sql}\n);\n"
+            f"CREATE OR REPLACE {kind} {node['relation_name']} AS (\n{first}\n);\n"
             + "".join(_comments(node, kind))
         )
+        for part in others:
+            connection.execute(f"INSERT INTO {node['relation_name']} (\n{part}\n)")
 
 
 def _comments(node: Node, kind: str) -> Iterator[str]:

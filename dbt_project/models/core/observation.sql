@@ -15,7 +15,7 @@
   at least 1 in 1,000 (a mean of up to 6.9). So it has to be of the sum of a place of which nothing is told, and of a
   kind that no place has any more. Any other row that is not there was lost: it is a row here, with status missing.
 #}
-with cells as (select * from {{ ref('stg_cell') }}),
+with cells as (select * from {{ ref('stg_cell') }} where {{ in_part('source', 'source_id') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 

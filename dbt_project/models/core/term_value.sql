@@ -1,5 +1,5 @@
 {# What indicators and service types are computed from: series added up, for each area and period. #}
-with terms as (select * from {{ source('declared', 'term') }}),
+with terms as (select * from {{ source('declared', 'term') }} where {{ in_part('owner', 'owner_id') }}),
 
 measures as (select * from {{ ref('fct_measure') }}),
 

@@ -1,6 +1,6 @@
 with sources as (select * from {{ source('declared', 'source') }}),
 
-cells as (select * from {{ source('raw', 'cell') }}),
+cells as (select * from {{ source('raw', 'cell') }} where {{ in_part('source', 'source_id') }}),
 
 series as (select * from {{ source('declared', 'series') }}),
 

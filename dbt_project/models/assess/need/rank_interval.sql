@@ -4,7 +4,7 @@
   0.95^(1/n) of each (Sidak); whoever lies wholly above an area is certainly before it, whoever lies
   wholly below is certainly behind. Counted in one pass over the sorted limits, not pair by pair.
 #}
-with facts as (select * from {{ ref('fct_indicator') }}),
+with facts as (select * from {{ ref('fct_indicator') }} where {{ in_part('indicator', 'indicator_id') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 

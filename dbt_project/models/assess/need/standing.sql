@@ -1,5 +1,5 @@
 {# Where an area stands among the areas of its level, and how it moved. #}
-with facts as (select * from {{ ref('fct_indicator') }}),
+with facts as (select * from {{ ref('fct_indicator') }} where {{ in_part('indicator', 'indicator_id') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
@@ -8,6 +8,7 @@ shrunk as (
     select *
     from {{ ref('value_shrunk') }}
     semi join (select indicator_id from indicators where interval_method = 'survey') using (indicator_id)
+    where {{ in_part('indicator', 'indicator_id') }}
 ),
 
 levels as (select * from {{ source('declared', 'area_level') }}),

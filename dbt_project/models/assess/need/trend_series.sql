@@ -5,7 +5,7 @@
   without a gap, nothing is taken out. What areas that were re-cut since are estimated to have had is left
   out: a break there would be one of the estimate.
 #}
-with facts as (select * from {{ ref('indicator_published') }}),
+with facts as (select * from {{ ref('indicator_published') }} where {{ in_part('indicator', 'indicator_id') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 

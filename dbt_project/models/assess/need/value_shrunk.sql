@@ -6,7 +6,7 @@
   A = s2 - m / mean n, not below 0; shrunk x = m + (x - m) A / (A + m / n). A survey's share is one of
   its effective number of answers. Estimates are not shrunk: their error is not that of chance.
 #}
-with facts as (select * from {{ ref('indicator_published') }}),
+with facts as (select * from {{ ref('indicator_published') }} where {{ in_part('indicator', 'indicator_id') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 

@@ -3,7 +3,7 @@
   in the window of time that it belongs to, with the class of need that it stood for. A known break cuts
   the baseline before it or the time afterwards behind it off.
 #}
-with facts as (select * from {{ ref('indicator_published') }}),
+with facts as (select * from {{ ref('indicator_published') }} where {{ in_part('indicator', 'indicator_id') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 

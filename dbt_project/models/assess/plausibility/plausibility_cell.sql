@@ -1,5 +1,5 @@
 {# What the plausibility rules look at: every known figure of the newest vintage, with its cell. #}
-with observations as (select * from {{ ref('observation') }}),
+with observations as (select * from {{ ref('observation') }} where {{ in_part('source', 'source_id') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 

@@ -1,5 +1,5 @@
 {# Columns whose figures are of another kind than in other periods: other decimals, other unit. #}
-with cells as (select * from {{ ref('plausibility_cell') }}),
+with cells as (select * from {{ ref('plausibility_cell') }} where {{ in_part('source', 'source_id') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }}),
 

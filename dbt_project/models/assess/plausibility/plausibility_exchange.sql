@@ -1,5 +1,5 @@
 {# Areas, and kinds of figures, that have each other's figures of a period (`macros/exchanged.sql`). #}
-with cells as (select * from {{ ref('plausibility_cell') }}),
+with cells as (select * from {{ ref('plausibility_cell') }} where {{ in_part('source', 'source_id') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_break is not null),
 

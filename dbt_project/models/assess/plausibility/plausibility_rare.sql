@@ -3,7 +3,7 @@
   0.4 / s where s is how much the series usually changes, in steps of its last decimal (the height of a normal
   distribution); at least as probable as the figure is elsewhere in its column, but for the pair (some are round).
 #}
-with cells as (select * from {{ ref('plausibility_cell') }}),
+with cells as (select * from {{ ref('plausibility_cell') }} where {{ in_part('source', 'source_id') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_repeat is not null),
 

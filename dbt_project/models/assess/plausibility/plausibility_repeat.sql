@@ -6,9 +6,9 @@
   at least three quarters are repeated. Blocks are: a row of the file, all rows of a place, and all places of
   a kind of row. A file that counts for two periods is one, too, however small its figures.
 #}
-with cells as (select * from {{ ref('plausibility_cell') }}),
+with cells as (select * from {{ ref('plausibility_cell') }} where {{ in_part('source', 'source_id') }}),
 
-rare as (select * from {{ ref('plausibility_rare') }} where probability <= 0.1),
+rare as (select * from {{ ref('plausibility_rare') }} where probability <= 0.1 and {{ in_part('source', 'source_id') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_repeat is not null),
 
@@ -84,7 +84,7 @@ found as (
     select source_id, period, other_period, figures as repeated, figures, figures::double as score
     from {{ ref('same_file') }}
     join screening using (source_id)
-    where source_id = other_source_id
+    where source_id = other_source_id and {{ in_part('source', 'source_id') }}
 ),
 
 -- the widest block says it all

@@ -10,7 +10,7 @@
   times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), at least those of the chance in a count (Poisson, times the
   dispersion: McCullagh & Nelder 1989, Generalized Linear Models, 6.2), plus the chance in rounding and in a sample.
 #}
-with cells as (select * from {{ ref('plausibility_cell') }}),
+with cells as (select * from {{ ref('plausibility_cell') }} where {{ in_part('source', 'source_id') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 

@@ -1,0 +1,57 @@
+"""A model that would not fit into memory at once is made in parts, by ids of what is declared.
+
+What DuckDB sorts or joins and cannot hold it puts aside on disk, which takes half as long again,
+and some of it cannot be put aside. A model each of whose rows rests on figures of one source (or
+indicator, or owner of terms) says so by the macro ``in_part``, and is made of some of them after
+the others.
+"""
+
+import re
+from collections.abc import Collection
+from math import ceil
+from typing import TYPE_CHECKING
+
+from sozialraum.base.memory import needed_megabytes
+from sozialraum.base.sql import literal
+
+if TYPE_CHECKING:
+    import duckdb
+
+IDS = {
+    "source": ("declared.source", "source_id"),
+    "indicator": ("declared.indicator", "indicator_id"),
+    "owner": ("declared.term", "owner_id"),
+}
+"""What the macro's ``ids`` may be: the table of all of them, and its column."""
+SHARE_OF_LIMIT = 0.5
+"""What a part may take of what DuckDB may hold: ids differ in size, and sorting takes more."""
+_IN_PART = re.compile(r"true /\* in_part: (\w+) ([\w.]+) \*/")
+
+
+def in_parts(connection: "duckdb.DuckDBPyConnection", sql: str, read: Collection[str]) -> list[str]:
+    """The queries whose rows together are those of ``sql``; itself, where it fits or has no parts.
+
+    Args:
+        read: the tables that it reads, without their schemas.
+    """
+    asked = {found[1] for found in _IN_PART.finditer(sql)}
+    if not asked:
+        return [sql]
+    (limit,) = connection.execute(
+        "SELECT parse_formatted_bytes(current_setting('memory_limit')) / 1e6"
+    ).fetchone() or (0,)
+    count = ceil((needed_megabytes(connection, read) or 0) / (SHARE_OF_LIMIT * limit))
+    if count < 2:
+        return [sql]
+    (name,) = asked
+    table, column = IDS[name]
+    ids = [
+        one
+        for (one,) in connection.execute(
+            f"SELECT DISTINCT {column} FROM {table} ORDER BY {column}"
+        ).fetchall()
+    ]
+    parts = [", ".join(map(literal, ids[first::count])) for first in range(min(count, len(ids)))]
+    return [
+        _IN_PART.sub(lambda found, part=part: f"{found[2]} IN ({part})", sql) for part in parts
+    ] or [sql]
