@@ -8,6 +8,7 @@ the others.
 
 import re
 from collections.abc import Collection
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,11 @@ def in_parts(connection: "duckdb.DuckDBPyConnection", sql: str, read: Collection
             f"SELECT DISTINCT {column} FROM {table} ORDER BY {column}"
         ).fetchall()
     ]
-    parts = [", ".join(map(literal, ids[first::count])) for first in range(min(count, len(ids)))]
     return [
-        _IN_PART.sub(lambda found, part=part: f"{found[2]} IN ({part})", sql) for part in parts
+        _IN_PART.sub(partial(_of_part, ids[first::count]), sql)
+        for first in range(min(count, len(ids)))
     ] or [sql]
+
+
+def _of_part(ids: Collection[str], found: re.Match[str]) -> str:
+    return f"{found[2]} IN ({', '.join(map(literal, ids))})"

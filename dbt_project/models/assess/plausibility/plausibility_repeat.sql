@@ -8,16 +8,16 @@
 #}
 with cells as (select * from {{ ref('plausibility_cell') }} where {{ in_part('source', 'source_id') }}),
 
-rare as (select * from {{ ref('plausibility_rare') }} where probability <= 0.1 and {{ in_part('source', 'source_id') }}),
+rare as (
+    select * from {{ ref('plausibility_rare') }}
+    where probability <= 0.1 and {{ in_part('source', 'source_id') }}
+),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_repeat is not null),
 
 other_period as (
     select
-        later.source_id,
-        later.row_type,
-        later.place,
-        later.period,
+        later.source_id, later.row_type, later.place, later.period,
         earlier.place as other_place,
         earlier.period as other_period,
         -log10(later.probability) as improbability
