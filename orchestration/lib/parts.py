@@ -52,9 +52,11 @@ def in_parts(connection: "duckdb.DuckDBPyConnection", sql: str, read: Collection
             f"SELECT DISTINCT {column} FROM {table} ORDER BY {column}"
         ).fetchall()
     ]
+    # those that follow each other: what is sorted by them stays so
+    size = ceil(len(ids) / count) or 1
     return [
-        _IN_PART.sub(partial(_of_part, ids[first::count]), sql)
-        for first in range(min(count, len(ids)))
+        _IN_PART.sub(partial(_of_part, ids[first : first + size]), sql)
+        for first in range(0, len(ids), size)
     ] or [sql]
 
 

@@ -2,9 +2,11 @@
   Indicators at the level at which they are published and, added up exactly, at coarser ones; of Sozialräume also
   where a layer tells some of what is not published at that level.
 #}
-with indicators as (select * from {{ source('declared', 'indicator') }}),
+with indicators as (
+    select * from {{ source('declared', 'indicator') }} where {{ in_part('indicator', 'indicator_id') }}
+),
 
-terms as (select * from {{ ref('term_value') }}),
+terms as (select * from {{ ref('term_value') }} where {{ in_part('indicator', 'owner_id') }}),
 
 means as (select * from {{ ref('weighted_mean') }}),
 
@@ -48,9 +50,7 @@ numerators as (
 
 denominators as (
     select
-        owner_id, area_id, status,
-        value as denominator,
-        period as denominator_period,
+        owner_id, area_id, status, value as denominator, period as denominator_period,
         period_end as denominator_end,
         source_id as denominator_source_id,
         vintage_at as denominator_vintage_at

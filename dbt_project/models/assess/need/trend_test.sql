@@ -1,5 +1,5 @@
 {# Kendall's test of the last five years, within seasons and with regard to what neighbouring figures share. #}
-with series as (select * from {{ ref('trend_series') }}),
+with series as (select * from {{ ref('trend_series') }} where {{ in_part('indicator', 'indicator_id') }}),
 
 recent as (select * from series where is_recent),
 

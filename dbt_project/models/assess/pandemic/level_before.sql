@@ -4,7 +4,9 @@
   another year than those without.
 #}
 with series as (
-    select *, year(period_end) as of_year from {{ ref('pandemic_series') }} where figure is not null
+    select *, year(period_end) as of_year
+    from {{ ref('pandemic_series') }}
+    where figure is not null and {{ in_part('indicator', 'indicator_id') }}
 ),
 
 observed as (

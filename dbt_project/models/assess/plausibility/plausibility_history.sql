@@ -2,9 +2,9 @@
   Figures that stand out from their own neighbours in time, and those that half do and are the figure of
   another column: one was typed twice, or columns have slipped.
 #}
-with suspects as (select * from {{ ref('plausibility_suspect') }}),
+with suspects as (select * from {{ ref('plausibility_suspect') }} where {{ in_part('source', 'source_id') }}),
 
-cells as (select * from {{ ref('plausibility_cell') }}),
+cells as (select * from {{ ref('plausibility_cell') }} where {{ in_part('source', 'source_id') }}),
 
 -- the same figure in another column of the row
 row_mates as (

@@ -2,7 +2,7 @@
   Figures that are those of the period before, and rows that wholly are. One is told where chance brings at most one in a
   hundred tables such a repeat: all that are as improbable as it or more add up to a probability of at most 0.01.
 #}
-with figures as (select * from {{ ref('plausibility_rare') }}),
+with figures as (select * from {{ ref('plausibility_rare') }} where {{ in_part('source', 'source_id') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_repeat is not null),
 

@@ -4,9 +4,9 @@
   one cell. A cell of an area that was re-cut since counts by the weight of the reform.
   What is averaged is none of its parts (standard_cell).
 #}
-with terms as (select * from {{ source('declared', 'term') }}),
+with terms as (select * from {{ source('declared', 'term') }} where {{ in_part('owner', 'owner_id') }}),
 
-cells as (select * from {{ ref('source_cell') }}),
+cells as (select * from {{ ref('source_cell') }} semi join terms using (source_id, measure_id, breakdown)),
 
 parts as (select * from {{ ref('stg_area_part') }}),
 
