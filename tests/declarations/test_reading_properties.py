@@ -24,7 +24,9 @@ from sozialraum.words import Words
 from sozialraum.words.files import languages
 
 STAGING = PROJECT / "dbt_project" / "models" / "staging"
-MACROS = PROJECT / "dbt_project" / "macros" / "unknown_groups.sql"
+MACROS = [
+    PROJECT / "dbt_project" / "macros" / f"{name}.sql" for name in ("unknown_groups", "in_part")
+]
 # how the parts of periods and numbers meet, and anything else that a cell can hold
 _PIECES = st.lists(
     st.sampled_from(
@@ -66,7 +68,7 @@ _few = settings(max_examples=12, deadline=None)
 
 
 def _model(name: str) -> str:
-    sql = MACROS.read_text("utf-8") + (STAGING / f"{name}.sql").read_text("utf-8")
+    sql = "".join(one.read_text("utf-8") for one in [*MACROS, STAGING / f"{name}.sql"])
     return jinja2.Template(sql).render(
         source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
@@ -69,7 +70,9 @@ def test_a_run_of_the_ui_of_which_nothing_says_where_figures_come_from_does_not_
     LandingStore(warehouse.landing).land("s", live)
     resources = {"refresh": RefreshResource()}
     assert not materialize([declarations], resources=resources, raise_on_error=False).success
-    assert not warehouse.last_attempt.exists()
+    noted = read_last_attempt(warehouse)
+    assert noted is not None
+    assert "--source live" in noted.problems[0]
     assert not warehouse.build_database.exists()
 
 

@@ -76,8 +76,7 @@ no_counts as (
     select
         source_id, dataset_id, landing_id, declared_label, measure_id,
         count(*) filter (where number <> 0) as figures, count(*) filter (where number <> floor(number)) as with_decimals
-    from resolved
-    where is_count
+    from resolved where is_count
     group by all
     having with_decimals > 0 and with_decimals >= 0.2 * figures
 ),
@@ -96,9 +95,7 @@ repeated as (
             when min(value_text) <> max(value_text)
                 then 'contradicting rows for the same area, period and breakdown (first in row ' || first_row || ')'
         end as contradiction
-    from resolved
-    group by all
-    having count(*) > 1
+    from resolved group by all having count(*) > 1
 ),
 
 compared as (
