@@ -210,6 +210,12 @@ def test_a_bad_new_year_of_a_series_leaves_the_other_years_in_use(
     assert all(isinstance(answers[dataset], Unchanged) for dataset in known)
 
 
+def _fetched(scene: Scene, series: Source, path: Path) -> Answer:
+    """The answer for one table of a series."""
+    (answer,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    return answer
+
+
 def _other_year(content: bytes, years: int) -> bytes:
     year = int(content.splitlines()[-1][:4])
     return content.replace(b"\n%d;" % year, b"\n%d;" % (year + years))
@@ -229,7 +235,7 @@ def test_a_new_year_whose_rows_say_the_last_one_is_not_used(
     path.unlink()
     scene.fetch(series)
     path.write_bytes(_year_before(good))
-    (new,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    new = _fetched(scene, series, path)
     assert isinstance(new, Unavailable)
     year = int(good.splitlines()[-1][:4])
     assert f"no row is of a later time than {year - 1}" in new.problem
@@ -264,11 +270,11 @@ def test_a_new_year_is_asked_for_its_own_rows_where_periods_end_a_year_after_it(
     scene.fetch(series)
     newest.write_bytes(content)
     tell(newest, years[newest] - 1)
-    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    new = _fetched(scene, series, newest)
     assert isinstance(new, Unavailable)
     assert "no row is of a later time than" in new.problem
     newest.write_bytes(content)
-    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    new = _fetched(scene, series, newest)
     assert isinstance(new, Retrieved), new
 
 
@@ -283,7 +289,7 @@ def test_the_years_of_a_series_that_are_called_by_their_publication_are_read(
     newest.unlink()
     scene.fetch(series)
     newest.write_bytes(content)
-    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    new = _fetched(scene, series, newest)
     assert isinstance(new, Retrieved)
 
 
@@ -296,7 +302,7 @@ def test_a_year_that_was_landed_under_the_last_one_is_no_loss_when_it_is_mended(
     path.write_bytes(_year_before(good))
     scene.fetch(series)
     path.write_bytes(good)
-    (mended,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    mended = _fetched(scene, series, path)
     assert isinstance(mended, Retrieved), mended
 
 
@@ -312,7 +318,7 @@ def test_a_new_year_of_its_own_is_used_where_the_others_were_called_by_the_year_
     newest.unlink()
     scene.fetch(series)
     newest.write_bytes(content)
-    (new,) = (one for one in scene.fetch(series) if one.dataset_id == newest.stem)
+    new = _fetched(scene, series, newest)
     assert isinstance(new, Retrieved)
 
 
@@ -325,7 +331,7 @@ def test_a_table_that_said_the_year_before_from_the_first_is_used_when_it_is_rev
     scene.fetch(series)
     content = path.read_bytes().rstrip()
     path.write_bytes(content[:-1] + (b"1" if content[-1:] != b"1" else b"2") + b"\r\n")
-    (revised,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    revised = _fetched(scene, series, path)
     assert isinstance(revised, Retrieved), revised
 
 
@@ -340,6 +346,6 @@ def test_a_row_of_a_period_in_the_wrong_table_excuses_no_loss_of_the_others(
     before.write_bytes(before.read_bytes() + lines[-1])
     scene.fetch(series)
     path.write_bytes(b"".join(lines[: series.min_rows + 2]))
-    (cut,) = (one for one in scene.fetch(series) if one.dataset_id == path.stem)
+    cut = _fetched(scene, series, path)
     assert isinstance(cut, Unavailable)
     assert "rows are no longer there" in cut.problem

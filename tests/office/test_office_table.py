@@ -126,12 +126,13 @@ def test_a_day_behind_a_later_caption_is_no_other_period(
         read(declared(), edited(path, A1=None, B2="vorläufig"))
 
 
-def _with_sheet(path: Path, rows: list[list[Any]]) -> Path:
-    workbook = openpyxl.load_workbook(path)
-    sheet = workbook.create_sheet("2025", 0)
-    for row in rows:
-        sheet.append(row)
-    workbook.save(path)
+def _two_sheets(path: Path, newer: list[list[Any]]) -> Path:
+    """The table in a sheet of 2024, behind one of 2025 with the rows ``newer``."""
+    with Workbook(path) as workbook:
+        for name, rows in (("2025", newer), ("2024", [["Gebiet", "Fälle"], ["1 Nord", 10]])):
+            sheet = workbook.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
     return path
 
 
@@ -154,11 +155,7 @@ def test_a_sheet_that_nearly_has_the_table_is_not_passed_over(
     tmp_path: Path, read: Read, header: list[str], said: str
 ) -> None:
     path = tmp_path / "TESTDATEN_2025-H1.xlsx"
-    with Workbook(path) as workbook:
-        sheet = workbook.add_worksheet("2024")
-        sheet.write_row(0, 0, ["Gebiet", "Fälle"])
-        sheet.write_row(1, 0, ["1 Nord", 10])
-    _with_sheet(path, [header, ["1 Nord", 11, 12]])
+    _two_sheets(path, [header, ["1 Nord", 11, 12]])
     with pytest.raises(SourceError, match=re.escape(said)) as error:
         read(declared(**SHEETS), path)
     for text in ("the sheet '2024' has the table", "say in `layout.sheet` which sheet counts"):
@@ -198,11 +195,7 @@ def test_a_legend_or_another_table_beside_the_declared_one_does_not_disturb(
     tmp_path: Path, read: Read, rows: list[list[Any]]
 ) -> None:
     path = tmp_path / "TESTDATEN_2025-H1.xlsx"
-    with Workbook(path) as workbook:
-        sheet = workbook.add_worksheet("2024")
-        sheet.write_row(0, 0, ["Gebiet", "Fälle"])
-        sheet.write_row(1, 0, ["1 Nord", 10])
-    table = read(declared(**SHEETS), _with_sheet(path, rows))
+    table = read(declared(**SHEETS), _two_sheets(path, rows))
     assert (table.sheet, [row["Fälle"] for row in rows_of(table)]) == ("2024", ["10"])
 
 

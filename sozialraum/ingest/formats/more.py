@@ -36,7 +36,7 @@ _NAMES: dict[_Sign, str] = {
     ),
     "more if false": "last islast lastpage islastpage done letzteseite istletzteseite",
     # the number of all pages
-    "pages": ("totalpages lastpage pagecount numpages numberofpages gesamtseiten letzteseite"),
+    "pages": "totalpages lastpage pagecount numpages numberofpages gesamtseiten letzteseite",
 }
 _SIGNS: dict[str, set[_Sign]] = {
     name: {sign for sign, names in _NAMES.items() if name in names.split()}
