@@ -176,7 +176,7 @@ def test_estimates_are_others_with_each_file_that_they_rest_on(
     for source_id in ("employees", "deaths"):
         assert _told(now, before, estimated, f"{other_file}'{source_id}'") == []
     # known of the larger areas only; and a count rests on its own files
-    assert len(_told(now, before, estimated, f"{other_file}'unemployed_2018_2023'")) == 1
+    assert len(_told(now, before, estimated, f"{other_file}'unemployed_2012_2017'")) == 1
     counts = f"update marts.fct_indicator set value = 1.1 * value {of_one} <> 'modelled'"
     (line,) = _told(now, before, counts, f"{other_file}'employees'")
     assert f": {counted} figures are others than before or gone" in line

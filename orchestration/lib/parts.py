@@ -6,13 +6,13 @@ indicator, or owner of terms) says so by the macro ``in_part``, and is made of s
 the others.
 """
 
+import math
 import re
 from collections.abc import Collection
 from functools import partial
-from math import ceil
 from typing import TYPE_CHECKING
 
-from sozialraum.base.memory import needed_megabytes
+from sozialraum.base.memory import HELD_OF_READ, needed_megabytes
 from sozialraum.base.sql import literal
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ IDS = {
 """What the macro's ``ids`` may be: the table of all of them, and its column."""
 SHARE_OF_LIMIT = 0.5
 """What a part may take of what DuckDB may hold: ids differ in size, and sorting takes more."""
+LONGEST_ROW_MB = 0.001
+"""What models made in parts read has shorter rows, on average."""
 _IN_PART = re.compile(r"true /\* in_part: (\w+) ([\w.]+) \*/")
 
 
@@ -38,10 +40,7 @@ def in_parts(connection: "duckdb.DuckDBPyConnection", sql: str, read: Collection
     asked = {found[1] for found in _IN_PART.finditer(sql)}
     if not asked:
         return [sql]
-    (limit,) = connection.execute(
-        "SELECT parse_formatted_bytes(current_setting('memory_limit')) / 1e6"
-    ).fetchone() or (0,)
-    count = ceil((needed_megabytes(connection, read) or 0) / (SHARE_OF_LIMIT * limit))
+    count = parts_needed(connection, read)
     if count < 2:
         return [sql]
     (name,) = asked
@@ -53,11 +52,29 @@ def in_parts(connection: "duckdb.DuckDBPyConnection", sql: str, read: Collection
         ).fetchall()
     ]
     # those that follow each other: what is sorted by them stays so
-    size = ceil(len(ids) / count) or 1
+    size = math.ceil(len(ids) / count) or 1
     return [
         _IN_PART.sub(partial(_of_part, ids[first : first + size]), sql)
         for first in range(0, len(ids), size)
     ] or [sql]
+
+
+def parts_needed(connection: "duckdb.DuckDBPyConnection", read: Collection[str]) -> int:
+    """In how many parts a model fits that reads these tables."""
+    limit, rows = connection.execute(
+        """
+        SELECT
+            any_value(parse_formatted_bytes(current_setting('memory_limit'))) / 1e6,
+            coalesce(sum(estimated_size), 0)
+        FROM duckdb_tables() WHERE list_contains(?, table_name) AND NOT internal
+        """,
+        [sorted(read)],
+    ).fetchone() or (None, 0)
+    # how long rows are takes longer to find than a small model to make
+    if limit is None or HELD_OF_READ * rows * LONGEST_ROW_MB < SHARE_OF_LIMIT * limit:
+        return 1
+    parts: float = (needed_megabytes(connection, read) or 0) / (SHARE_OF_LIMIT * limit)
+    return math.ceil(parts)
 
 
 def _of_part(ids: Collection[str], found: re.Match[str]) -> str:
