@@ -324,7 +324,8 @@ class Source(Declaration):
     apostrophe or a blank (which stands for no-break and thin ones, too)."""
     missing: dict[str, Meaning]
     """What marks in place of a figure mean (`{}` where there are none). One that is a number is it
-    however a file writes it (`9999`, `9999.0`)."""
+    however a file writes it (`9999`, `9999.0`); but `0` is one as it is written alone (`0.0` is
+    a figure)."""
     marks: dict[str, Mark] = COMMON_MARKS
     """What signs at a figure mean: those behind it, and `()` around it. A figure of limited
     reliability is used, and shown as one. In a table with `signed` figures `()` may be a minus: it
@@ -338,7 +339,7 @@ class Source(Declaration):
     incomplete: list[Identifier] = []
     """Dimensions whose published parts do not make up the whole."""
     first_year: int | None = None
-    """The first year of a yearly series."""
+    """The first year of a yearly series. Tables of years before that came formerly do not count."""
     dataset_overrides: dict[int, RelativePath] = {}
     """Year -> the id of its table where it is not made like the others."""
     ends: int | None = None
@@ -649,18 +650,22 @@ class Source(Declaration):
     def without_followed(self, datasets: Collection[str]) -> set[str]:
         """Of tables that have files those whose files count: of a table that the entry no longer
         names they stand in only until one of the table (of a series: of the same year) has come
-        that it names."""
+        that it names. Those of years before the first one do not count beside others."""
         named = {one for one in datasets if self.names(one)}
         if not named or not self.is_yearly_series:
             return named or set(datasets)
         years = {year for one in named for year in self._years_of(one)}
         same_in_all = _years_in(self.dataset)
         others = {one: _years_in(one) - same_in_all for one in {*datasets} - named}
-        return named | {one for one, its in others.items() if its and not its & years}
+        first = self.first_year or 0
+        return named | {
+            one for one, its in others.items() if its and max(its) >= first and not its & years
+        }
 
     def _years_of(self, dataset: str) -> set[int]:
         """The years of a series whose table has this id."""
-        years = {*_years_in(dataset), *self.dataset_overrides}
+        asked = {one for one in _years_in(dataset) if one >= (self.first_year or one)}
+        years = asked | {*self.dataset_overrides}
         return {year for year in years if self.dataset_of(year) == dataset}
 
     def dataset_of(self, year: int) -> str:

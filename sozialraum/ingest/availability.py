@@ -37,7 +37,7 @@ def judge_availability(
         grouped.setdefault((answer.problem, _instead(answer, known)), []).append(answer)
     return Availability(
         problems=[
-            f"source '{source.id}', {_tables(tables)}: {problem}{instead}"
+            f"source '{source.id}', {_tables(source, tables)}: {problem}{instead}"
             for (problem, instead), tables in grouped.items()
         ],
         is_usable=not any(
@@ -55,6 +55,6 @@ def _instead(answer: Unavailable, known: Mapping[str, Known]) -> str:
     return ""
 
 
-def _tables(answers: Sequence[Unavailable]) -> str:
+def _tables(source: Source, answers: Sequence[Unavailable]) -> str:
     more = f" and {len(answers) - 1} more" if len(answers) > 1 else ""
-    return f"{answers[0].dataset_id}.csv{more}"
+    return f"{source.file_name(answers[0].dataset_id)}{more}"

@@ -21,10 +21,11 @@ def _meant(
     *,
     official: Sequence[str] = (),
     gone: Sequence[str] = (),
+    special: Mapping[str, str] = NO_NAMES,
 ) -> dict[str, tuple[str, str]]:
     """Label -> id and name of the area; ``patterns`` are those of codes, by level; ``names`` are
     declared by code, for each level; ``official`` labels are those of the table of areas; ``gone``
-    stand in a file that counts no more."""
+    stand in a file that counts no more; ``special`` are the kinds of labels that mean no area."""
     sql = jinja2.Template("".join(one.read_text("utf-8") for one in SQL)).render(
         source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
     )
@@ -47,6 +48,10 @@ def _meant(
             connection.execute(
                 "insert into declared.area_level values (?, ?, null)", [level, patterns.get(level)]
             )
+            for text, kind in special.items():
+                connection.execute(
+                    "insert into declared.area_label values (?, ?, ?)", [level, text, kind]
+                )
             for code, name in names.items():
                 connection.execute(
                     "insert into declared.area_name values (?, ?, ?)", [level, code, name]
@@ -64,6 +69,7 @@ def _meant(
                 ],
             )
         rows = connection.execute(f"select label, area_id, area_name from ({sql})").fetchall()
+        assert len(rows) == len({label for label, *_ in rows})
     return {label: (area, name) for label, area, name in rows}
 
 
@@ -135,3 +141,14 @@ def test_python_makes_the_same_id_of_a_name_as_sql() -> None:
     assert {name: area_id("district", name, False) for name in names} == {
         name: area for name, (area, _) in meant.items()
     }
+
+
+def test_a_label_of_no_area_may_be_declared_by_its_code_and_by_its_name() -> None:
+    special = {"99": "unknown", "unbekannt": "unknown", "gesamt": "whole_city"}
+    labels = ["E1\tSee", "99\tunbekannt", "99", "unbekannt", "00\tgesamt", "99\tgesamt"]
+    found = _meant({"ward": labels}, {}, special=special)
+    unknown = {found[one][0] for one in ("99\tunbekannt", "99", "unbekannt")}
+    assert unknown == {"ward:unbekannt"}
+    assert found["00\tgesamt"][0] == "city:1"
+    # two meanings are none
+    assert found["99\tgesamt"][0] is None

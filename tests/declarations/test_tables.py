@@ -151,6 +151,10 @@ def test_files_of_tables_that_are_named_no_more_stand_in_until_others_have_come(
         "people_1999ff_2020", "persons_1999ff_2021",
     }  # fmt: skip
     assert series.without_followed({"undated", "people_1999ff_2020"}) == {"people_1999ff_2020"}
+    # years before the first one are asked for no more
+    earlier = {"people_1999ff_2018", "persons_1999ff_2019"}
+    assert series.without_followed({*come, *earlier}) == come
+    assert not series.names("people_1999ff_2018")
 
 
 def test_only_what_is_counted_on_one_day_is_whole_before_its_period_has_ended(

@@ -1155,7 +1155,7 @@ def test_a_quarterly_source_that_long_delivered_the_fourth_quarter_only_has_no_g
 
 
 @pytest.mark.parametrize("table", ["fct_measure", "fct_indicator"])
-def test_weeks_and_reference_days_are_named_by_their_dates(
+def test_weeks_reference_days_and_years_of_other_months_are_named_by_their_dates(
     table: str, broken: Broken, gate: Gate
 ) -> None:
     named = """update marts.{table} set period = '{period}', period_start = '{start}',
@@ -1166,7 +1166,11 @@ def test_weeks_and_reference_days_are_named_by_their_dates(
     days = named.format(
         table=table, old="2023-Q2", period="2022-06-30", start="2022-06-30", end="2022-06-30"
     )
-    assert gate(broken(weeks + days), table)["period_matches_its_dates"].passed
+    financial_year = named.format(
+        table=table, old="2023-Q1", period="2023/24", start="2023-04-01", end="2024-03-31"
+    )
+    sound = broken(weeks + days + financial_year)
+    assert gate(sound, table)["period_matches_its_dates"].passed
     wrong = gate(broken(weeks.replace("W53", "W52")), table)["period_matches_its_dates"]
     assert not wrong.passed
 

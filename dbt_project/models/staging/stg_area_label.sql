@@ -25,8 +25,6 @@ levels as (select * from {{ source('declared', 'area_level') }}),
 
 declared_names as (select * from {{ source('declared', 'area_name') }}),
 
-special_labels as (select * from {{ source('declared', 'area_label') }}),
-
 cities as (select * from {{ source('declared', 'city') }}),
 
 distinct_maps as (
@@ -39,10 +37,7 @@ distinct_maps as (
 labels as (
     select area_level, label, bool_or(is_official) as is_official
     from (
-        select
-            unnest(map_keys(area_labels)) as area_level,
-            unnest(map_values(area_labels)) as label,
-            is_official
+        select unnest(map_keys(area_labels)) as area_level, unnest(map_values(area_labels)) as label, is_official
         from distinct_maps
     )
     group by all
@@ -50,9 +45,7 @@ labels as (
 
 texts as (
     select
-        area_level,
-        label,
-        is_official,
+        area_level, label, is_official,
         lower(regexp_replace(trim(nfc_normalize(label)), '\s+', ' ', 'g')) as spelling,
         split_part(label, chr(9), 1) as first_text,
         nullif(split_part(label, chr(9), 2), '') as second_text,
@@ -60,6 +53,15 @@ texts as (
         bool_or(contains(label, chr(9))) over (partition by area_level)
         or area_level in (select area_level from declared_names) as has_codes
     from labels
+),
+
+-- what the city says of the label, its code or its name; of two things none
+declared_kinds as (
+    select texts.area_level, texts.label, if(count(distinct kind) = 1, min(kind), 'unreadable') as kind
+    from texts
+    join {{ source('declared', 'area_label') }} as told
+        on told.area_level = texts.area_level and told.label in (texts.label, texts.first_text, texts.second_text)
+    group by all
 ),
 
 read as (
@@ -70,7 +72,7 @@ read as (
         labels.spelling,
         labels.second_text,
         labels.second_text is null and labels.has_codes as may_be_named,
-        special_labels.kind,
+        declared_kinds.kind,
         case
             when levels.code_pattern is not null then coalesce(
                 nullif(regexp_extract(labels.first_text, levels.code_pattern, 1), ''),
@@ -88,9 +90,7 @@ read as (
         ) as name
     from texts as labels
     join levels using (area_level)
-    left join special_labels
-        on special_labels.area_level = labels.area_level
-        and special_labels.label in (labels.label, labels.first_text, labels.second_text)
+    left join declared_kinds on declared_kinds.area_level = labels.area_level and declared_kinds.label = labels.label
 ),
 
 -- a table that only has names means the areas that others, or the city, give a code beside that name
@@ -136,7 +136,7 @@ select
     case
         when kind = 'unknown' then spelled.area_level || ':unbekannt'
         when kind = 'whole_city' then cities.city_area_id
-        when code is not null then spelled.area_level || ':' || code
+        when kind is null and code is not null then spelled.area_level || ':' || code
     end as area_id,
     case when kind is null then code end as area_code,
     -- a table of codes calls an area as the tables with names do

@@ -19,9 +19,7 @@ placed_cells as (select * from {{ ref('placed_cell') }}),
 all_cells as (select * from {{ ref('stg_cell') }} where is_placed and not is_repetition),
 
 cells_before as (
-    select source_id, file as old_file, landing_id as old_landing_id, count(*) as cells
-    from all_cells
-    group by all
+    select source_id, file as old_file, landing_id as old_landing_id, count(*) as cells from all_cells group by all
 ),
 
 -- addresses that were found, and sums, may go: what is lost of them stops nothing
@@ -33,19 +31,22 @@ cells_lost as (
         lost.file,
         'cells_lost' as change,
         if(
-            count(expected_parts.part_id) > max(sources.max_lost_share * cells_before.cells), 'critical', 'warning'
+            count(expected_parts.part_id) filter (lost.is_new) > max(sources.max_lost_share * cells_before.cells),
+            'critical', 'warning'
         ) as severity,
         count(*) || ' cells of ' || min_by(lost.period, lost.period_start)
             || ' to ' || max_by(lost.period, lost.period_end) || ' are no longer there' as found,
-        any_value(cells_before.cells) || ' cells as in the file of '
-            || strftime(any_value(lost.old_vintage) at time zone 'UTC', '%Y-%m-%d') as expected,
+        max_by(cells_before.cells, lost.old_vintage) || ' cells as in the file of '
+            || strftime(max(lost.old_vintage) at time zone 'UTC', '%Y-%m-%d') as expected,
         count(*) as cells,
         'source' as place_kind,
         'ask the provider; which cells: marts.mart_revision with change = ''removed'', of a build that failed in '
             || 'warehouse/build.duckdb. ' || if(
                 any_value(sources.delivery) = 'office',
                 'If the loss is meant, withdraw the older file (into zurueckgezogen/), or',
-                'Their last figures are used on. If the loss is meant,'
+                'Their last figures are used on. If they were wrong, no refresh uses their file again after '
+                    || 'sozialraum erratum YYYY-MM --source ' || lost.source_id || ' --file '
+                    || left(max_by(lost.old_landing_id, lost.old_vintage), 12) || '. If the loss is meant,'
             )
             || ' raise `max_lost_share` (now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar
             || ' %) in this entry' as advice
@@ -68,8 +69,7 @@ steps as (
 
 changed as (
     select distinct source_id, old_file, old_landing_id, part_id, measure_id, breakdown, period
-    from revisions
-    where change = 'changed' and is_another_figure
+    from revisions where change = 'changed' and is_another_figure
 ),
 
 -- their cells; a newest period is often preliminary, and revised as a whole by a file of its name, unless it is fixed
