@@ -281,6 +281,27 @@ class Begun(Where):
     """The column of the year or date."""
 
 
+class Dated(Where):
+    """Where one column says one of some values, the time in another reaches into the pandemic
+    (``since_pandemic``), or begins before it (``before_pandemic``), as ``pandemic`` of
+    ``coverability.yaml`` dates it."""
+
+    kind: Literal["since_pandemic", "before_pandemic"]
+    """This rule, and which of the two."""
+    column: Identifier
+    """The column of the time."""
+    otherwise: list[Identifier] = []
+    """The columns that tell it where that one is empty, in this order."""
+
+    @property
+    def told_in(self) -> list[str]:
+        return [self.column, *self.otherwise]
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.told_in, self.where]
+
+
 class Within(Where):
     """Where one column begins with one of some texts, the number in another lies within limits."""
 
@@ -297,7 +318,7 @@ class Within(Where):
 
 
 Rule = Annotated[
-    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun | Within,
+    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun | Dated | Within,
     Field(discriminator="kind"),
 ]
 

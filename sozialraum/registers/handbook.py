@@ -12,6 +12,7 @@ from sozialraum.declarations.register import (
     Begun,
     Column,
     Consistent,
+    Dated,
     Direction,
     Distinct,
     Fits,
@@ -128,6 +129,9 @@ def _rule(rule: Rule) -> Message:
             return Message("registers-rule-fits", allowed=_columns(*rule.allowed), **said)
         if isinstance(rule, Begun):
             return Message("registers-rule-begun", **said)
+        if isinstance(rule, Dated):
+            said["column"] = _columns(*rule.told_in)
+            return Message("registers-rule-dated", kind=rule.kind, severity=rule.severity, **said)
         if isinstance(rule, Within):
             low, high = (Name(as_written(limit)) for limit in (rule.min, rule.max))
             return Message("registers-rule-within", low=low, high=high, **said)

@@ -17,7 +17,9 @@ def test_the_bundled_registers_are_whole_and_valid(
 ) -> None:
     path = catalogue.register_path(register_of(catalogue, register_id))
     checked = check(register_id, path.read_bytes())
-    assert [sentence(problem) for problem in checked.problems] == []
+    undated = [one for one in checked.warnings if not one.value]
+    assert [sentence(one) for one in checked.problems if one not in undated] == []
+    assert {one.column for one in undated} <= {"reported_on"}
     rows = bundled_rows(catalogue, register_of(catalogue, register_id))
     assert len(checked.rows) == len(rows) >= COUNTS[register_id]
 
@@ -269,6 +271,61 @@ def test_a_likely_duplicate_and_an_unknown_column_are_hints_that_change_nothing(
     hints = " ".join(sentence(hint) for hint in checked.warnings)
     assert "mit Zeile 2 überein: doppelt?" in hints
     assert "Spalte notiz: ist nicht vorgesehen und wird nicht gelesen" in hints
+
+
+SAYS_MORE = {"says": "need | change", "observed_change": "up"}
+HINTS = [
+    (
+        "study_findings",
+        {"field_period": "2012-05/2012-06"},
+        "field_period",
+        ["„2012-05/2012-06“", "endet vor dem 01.03.2020", "nicht, was sich seither geändert hat"],
+    ),
+    (
+        "provider_feedback",
+        {**SAYS_MORE, "holds": "", "reported_on": "2002-03"},
+        "reported_on",
+        ["endet vor dem 01.03.2020, obwohl observed_change „up“ sagt"],
+    ),
+    (
+        "provider_feedback",
+        {**SAYS_MORE, "holds": "2015-03", "reported_on": "2021-02"},
+        "holds",
+        ["endet vor dem 01.03.2020"],
+    ),
+    (
+        "provider_feedback",
+        {**SAYS_MORE, "holds": "", "reported_on": ""},
+        "reported_on",
+        ["ist leer", "Ohne Zeit", "in einer von: holds, reported_on"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("register_id", "changes", "column", "said"), HINTS)
+def test_what_may_be_right_but_counts_otherwise_than_written_is_a_hint(
+    check_rows: Check, register_id: str, changes: dict[str, str], column: str, said: list[str]
+) -> None:
+    checked = check_rows(register_id, **changes)
+    (hint,) = checked.problems
+    assert (hint.severity, hint.row, hint.column) == ("warning", 3, column)
+    for words in said:
+        assert words in sentence(hint)
+
+
+@pytest.mark.parametrize(
+    ("register_id", "changes"),
+    [
+        ("study_findings", {"field_period": "2020"}),
+        ("study_findings", {"field_period": "ab 2018"}),
+        ("study_findings", {"field_period": "2018/2020-03", "direction": ""}),
+        ("provider_feedback", {**SAYS_MORE, "holds": "2019/2021", "reported_on": ""}),
+    ],
+)
+def test_what_reaches_into_the_pandemic_is_no_hint(
+    check_rows: Check, register_id: str, changes: dict[str, str]
+) -> None:
+    assert check_rows(register_id, **changes).problems == []
 
 
 def test_more_faulty_rows_than_allowed_make_the_register_unusable(

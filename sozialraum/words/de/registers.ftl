@@ -71,6 +71,11 @@ registers-filled-where = { $wanted ->
    *[no] ist gefüllt, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte nur, wo dort steht: { $values }. Eine der beiden Angaben berichtigen.
 }
 registers-fits = widerspricht { $where }, das „{ $says }“ sagt. Dann steht hier: { $values }. Eine der beiden Angaben berichtigen.
+registers-dated = { $time ->
+    [since_pandemic] endet vor dem { $begins }, obwohl { $where } „{ $says }“ sagt: Was so alt ist, sagt nicht, was sich seither geändert hat. Zeit prüfen.
+    [before_pandemic] beginnt nicht vor dem { $begins }, obwohl { $where } „{ $says }“ sagt. Eine der beiden Angaben prüfen.
+   *[undated] ist leer, obwohl { $where } „{ $says }“ sagt: Ohne Zeit ist nicht zu erkennen, ob sich das seit dem { $begins } geändert hat. Zeit eintragen, wenn die Quelle sie nennt, in einer von: { $columns }.
+}
 registers-undeclared = ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte remark.
 registers-nameless = (ohne Namen)
 
@@ -225,6 +230,13 @@ registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dies
 registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
 registers-rule-fits = { $column } sagt { $allowed }, wo { $where } { $values } sagt.
 registers-rule-begun = { $column } liegt nicht in der Zukunft, wo { $where } { $values } sagt.
+registers-rule-dated = { $severity ->
+    [warning] Hinweis
+   *[error] Fehler
+}, wo { $where } { $values } sagt und die Zeit in { $column } (die erste gefüllte Spalte gilt) { $kind ->
+    [since_pandemic] vor der Pandemie endet oder fehlt
+   *[before_pandemic] nicht vor der Pandemie beginnt
+}.
 registers-rule-within = { $column } liegt zwischen { $low } und { $high }, wo { $where } mit { $values } beginnt.
 registers-rule-direction = { $column } darf den Werten in { $before } und { $after } nicht widersprechen.
 registers-list-title = { $list ->
