@@ -78,6 +78,12 @@ MISTAKES = [
     ),
     ("services", {"ended_on": "31.02.2021"}, "ended_on", ["kein Tag, den es gibt"]),
     ("services", {"remark": "f\u00c3\u00bcr"}, "remark", ["Umlaute sind zerstört"]),
+    (
+        "plans",
+        {"pandemic_adjustment_mentioned": "yes", "adjustment_summary": "", "last_reviewed": "2021"},
+        "adjustment_summary",
+        ["ist leer, obwohl pandemic_adjustment_mentioned „yes“ sagt"],
+    ),
     ("plans", {"adopted_on": "2030"}, "adopted_on", ["liegt nach dem 22.11.2026"]),
     ("plans", {"period_covered": "fünf Jahre"}, "period_covered", ["Erlaubt"]),
     ("study_findings", {"theme": "wetter"}, "theme", ["nicht vorgesehen", "addiction (Sucht)"]),
@@ -273,6 +279,14 @@ def test_a_likely_duplicate_and_an_unknown_column_are_hints_that_change_nothing(
     assert "Spalte notiz: ist nicht vorgesehen und wird nicht gelesen" in hints
 
 
+MENTIONED = {"adopted_on": "2013", "period_covered": "", "last_reviewed": ""} | {
+    "pandemic_adjustment_mentioned": "yes",
+    "adjustment_summary": "Beratung per Telefon",
+}
+BEFORE = MENTIONED | {
+    "pandemic_adjustment_mentioned": "before_pandemic",
+    "adjustment_summary": "",
+}
 SAYS_MORE = {"says": "need | change", "observed_change": "up"}
 HINTS = [
     (
@@ -299,6 +313,10 @@ HINTS = [
         "reported_on",
         ["ist leer", "Ohne Zeit", "in einer von: holds, reported_on"],
     ),
+    ("plans", MENTIONED, "adopted_on", ["endet vor dem 01.03.2020", "mentioned „yes“ sagt"]),
+    ("plans", MENTIONED | {"adopted_on": ""}, "period_covered", ["ist leer", "Ohne Zeit"]),
+    ("plans", BEFORE | {"last_reviewed": "2021"}, "last_reviewed", ["beginnt nicht vor dem 01.03"]),
+    ("plans", BEFORE | {"adopted_on": "2022-05"}, "adopted_on", ["„before_pandemic“ sagt"]),
 ]
 
 
@@ -320,6 +338,9 @@ def test_what_may_be_right_but_counts_otherwise_than_written_is_a_hint(
         ("study_findings", {"field_period": "ab 2018"}),
         ("study_findings", {"field_period": "2018/2020-03", "direction": ""}),
         ("provider_feedback", {**SAYS_MORE, "holds": "2019/2021", "reported_on": ""}),
+        ("plans", MENTIONED | {"last_reviewed": "2021-04"}),
+        ("plans", MENTIONED | {"adopted_on": "", "period_covered": "2021"}),
+        ("plans", BEFORE),
     ],
 )
 def test_what_reaches_into_the_pandemic_is_no_hint(
