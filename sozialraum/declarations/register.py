@@ -279,6 +279,8 @@ class Begun(Where):
     """This rule."""
     column: Identifier
     """The column of the year or date."""
+    is_: list[str] = Field(alias="is", min_length=1)
+    """What it says there; an empty text where it is empty."""
 
 
 class Dated(Where):

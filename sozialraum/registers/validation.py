@@ -246,9 +246,11 @@ def _check_begun(
     register: Register, rule: Begun, row: WrittenRow, read_as: Mapping[str, str], today: date
 ) -> list[Problem]:
     told = read_as.get(rule.column)
-    if told is None or read_as.get(rule.where) not in rule.is_ or values.first_day(told) <= today:
+    said = read_as.get(rule.where, row.cells.get(rule.where, ""))
+    if told is None or said not in rule.is_ or values.first_day(told) <= today:
         return []
-    why = Message("registers-too-late", latest=Day(today, short=True))
+    reason = "registers-too-late" if rule.severity == "error" else "registers-ahead"
+    why = Message(reason, latest=Day(today, short=True))
     text = row.cells[rule.column]
     return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 

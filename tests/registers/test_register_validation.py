@@ -288,7 +288,14 @@ BEFORE = MENTIONED | {
     "adjustment_summary": "",
 }
 SAYS_MORE = {"says": "need | change", "observed_change": "up"}
+UNCOUNTED = {"capacity": "", "capacity_unit": "", "capacity_status": ""}
 HINTS = [
+    (
+        "services",
+        UNCOUNTED | {"reference_year": "2036"},
+        "reference_year",
+        ["„2036“", "liegt nach dem 22.11.2026 und gilt deshalb als erst geplant"],
+    ),
     (
         "study_findings",
         {"field_period": "2012-05/2012-06"},
@@ -334,6 +341,12 @@ def test_what_may_be_right_but_counts_otherwise_than_written_is_a_hint(
 @pytest.mark.parametrize(
     ("register_id", "changes"),
     [
+        ("services", UNCOUNTED | {"reference_year": "2026"}),
+        (
+            "services",
+            {"capacity": "12", "capacity_unit": "places", "capacity_status": "planned"}
+            | {"reference_year": "2036"},
+        ),
         ("study_findings", {"field_period": "2020"}),
         ("study_findings", {"field_period": "ab 2018"}),
         ("study_findings", {"field_period": "2018/2020-03", "direction": ""}),
@@ -343,7 +356,7 @@ def test_what_may_be_right_but_counts_otherwise_than_written_is_a_hint(
         ("plans", BEFORE),
     ],
 )
-def test_what_reaches_into_the_pandemic_is_no_hint(
+def test_what_is_of_the_time_that_it_is_said_to_be_is_no_hint(
     check_rows: Check, register_id: str, changes: dict[str, str]
 ) -> None:
     assert check_rows(register_id, **changes).problems == []

@@ -28,6 +28,7 @@ registers-out-of-range = liegt außerhalb des Möglichen. Erlaubt: { $limits ->
    *[both] mindestens { $low } und höchstens { $high }
 }.
 registers-too-late = liegt nach dem { $latest }. Hier steht nur, was schon war.
+registers-ahead = liegt nach dem { $latest } und gilt deshalb als erst geplant. Stimmt das, ist nichts zu tun; sonst berichtigen.
 registers-day-number = sieht aus wie Excels innere Zahl eines Tages. Die Zelle als Datum formatieren oder als Text eingeben. Erlaubt: { registers-date-forms }.
 registers-short-year = hat ein zweistelliges Jahr. Das Jahr mit vier Ziffern schreiben.
 registers-no-date = ist kein Datum. Erlaubt: { registers-date-forms }.
@@ -229,7 +230,11 @@ registers-rule-alike = { $severity ->
 registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dieselbe Angabe in { $says }.
 registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
 registers-rule-fits = { $column } sagt { $allowed }, wo { $where } { $values } sagt.
-registers-rule-begun = { $column } liegt nicht in der Zukunft, wo { $where } { $values } sagt.
+registers-says-nothing = nichts
+registers-rule-begun = { $severity ->
+    [warning] Hinweis, wo { $column } in der Zukunft liegt und { $where } { $values } sagt.
+   *[error] { $column } liegt nicht in der Zukunft, wo { $where } { $values } sagt.
+}
 registers-rule-dated = { $severity ->
     [warning] Hinweis
    *[error] Fehler

@@ -28,6 +28,7 @@ registers-out-of-range = is out of the possible range. Allowed: { $limits ->
    *[both] at least { $low } and at most { $high }
 }.
 registers-too-late = is after { $latest }. Only what has already happened is entered here.
+registers-ahead = is after { $latest } and is therefore taken as planned only. If it is right, nothing is to be done; else correct it.
 registers-day-number = looks like Excel’s internal number of a day. Format the cell as a date or enter it as text. Allowed: { registers-date-forms }.
 registers-short-year = has a two-digit year. Write the year with four digits.
 registers-no-date = is not a date. Allowed: { registers-date-forms }.
@@ -229,7 +230,11 @@ registers-rule-alike = { $severity ->
 registers-rule-consistent = Rows with the same text in { $columns } say the same in { $says }.
 registers-rule-filled-where = { $column } is filled in where { $where } says { $values }, and only there.
 registers-rule-fits = { $column } says { $allowed } where { $where } says { $values }.
-registers-rule-begun = { $column } is not in the future where { $where } says { $values }.
+registers-says-nothing = nothing
+registers-rule-begun = { $severity ->
+    [warning] Remark where { $column } is in the future and { $where } says { $values }.
+   *[error] { $column } is not in the future where { $where } says { $values }.
+}
 registers-rule-dated = { $severity ->
     [warning] Remark
    *[error] Error
