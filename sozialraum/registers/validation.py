@@ -89,7 +89,8 @@ def check_register(
         return CheckedRegister(register, [], [error.problem], [], readable=False)
     readers = {column.name: _reader(catalogue, column, areas, today) for column in register.columns}
     notation = values.Notation.of(catalogue.city.language)
-    pandemic_from = catalogue.coverability and catalogue.coverability.pandemic.from_
+    declared = catalogue.coverability
+    pandemic_from = declared.pandemic.from_ if declared else None
     rows, problems = [], _undeclared(register, written)
     for row in written.rows:
         read_as, found = _check_cells(register, readers, row)
