@@ -279,6 +279,29 @@ class Begun(Where):
     """This rule."""
     column: Identifier
     """The column of the year or date."""
+    is_: list[str] = Field(alias="is", min_length=1)
+    """What it says there; an empty text where it is empty."""
+
+
+class Dated(Where):
+    """Where one column says one of some values, the time in another reaches into the pandemic
+    (``since_pandemic``), or begins before it (``before_pandemic``), as ``pandemic`` of
+    ``coverability.yaml`` dates it."""
+
+    kind: Literal["since_pandemic", "before_pandemic"]
+    """This rule, and which of the two."""
+    column: Identifier
+    """The column of the time."""
+    otherwise: list[Identifier] = []
+    """The columns that tell it where that one is empty, in this order."""
+
+    @property
+    def told_in(self) -> list[str]:
+        return [self.column, *self.otherwise]
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.told_in, self.where]
 
 
 class Within(Where):
@@ -297,7 +320,7 @@ class Within(Where):
 
 
 Rule = Annotated[
-    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun | Within,
+    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun | Dated | Within,
     Field(discriminator="kind"),
 ]
 

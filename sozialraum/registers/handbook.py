@@ -12,6 +12,7 @@ from sozialraum.declarations.register import (
     Begun,
     Column,
     Consistent,
+    Dated,
     Direction,
     Distinct,
     Fits,
@@ -127,7 +128,10 @@ def _rule(rule: Rule) -> Message:
         if isinstance(rule, Fits):
             return Message("registers-rule-fits", allowed=_columns(*rule.allowed), **said)
         if isinstance(rule, Begun):
-            return Message("registers-rule-begun", **said)
+            return Message("registers-rule-begun", severity=rule.severity, **said)
+        if isinstance(rule, Dated):
+            said["column"] = _columns(*rule.told_in)
+            return Message("registers-rule-dated", kind=rule.kind, severity=rule.severity, **said)
         if isinstance(rule, Within):
             low, high = (Name(as_written(limit)) for limit in (rule.min, rule.max))
             return Message("registers-rule-within", low=low, high=high, **said)
@@ -142,7 +146,8 @@ def _rule(rule: Rule) -> Message:
 
 
 def _columns(*names: str) -> Joined:
-    return Joined((Name(f"`{name}`") for name in names), ", ")
+    told = (Name(f"`{name}`") if name else Message("registers-says-nothing") for name in names)
+    return Joined(told, ", ")
 
 
 def _list(title: str, entries: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from sozialraum.declarations.register import (
     Begun,
     Column,
     Consistent,
+    Dated,
     Direction,
     Distinct,
     FilledWhere,
@@ -88,10 +89,12 @@ def check_register(
         return CheckedRegister(register, [], [error.problem], [], readable=False)
     readers = {column.name: _reader(catalogue, column, areas, today) for column in register.columns}
     notation = values.Notation.of(catalogue.city.language)
+    declared = catalogue.coverability
+    pandemic_from = declared.pandemic.from_ if declared else None
     rows, problems = [], _undeclared(register, written)
     for row in written.rows:
         read_as, found = _check_cells(register, readers, row)
-        found += _check_row(register, row, read_as, today, notation)
+        found += _check_row(register, row, read_as, today, pandemic_from, notation)
         codes = {
             column.level: read_as[column.name]
             for column in register.columns
@@ -189,6 +192,7 @@ def _check_row(
     row: WrittenRow,
     read_as: Mapping[str, str],
     today: date,
+    pandemic_from: date | None,
     notation: values.Notation,
 ) -> list[Problem]:
     problems = []
@@ -213,6 +217,8 @@ def _check_row(
             problems += _check_fits(register, rule, row, read_as)
         elif isinstance(rule, Begun):
             problems += _check_begun(register, rule, row, read_as, today)
+        elif isinstance(rule, Dated) and pandemic_from is not None:
+            problems += _check_dated(register, rule, row, read_as, pandemic_from)
         elif isinstance(rule, Within):
             problems += _check_within(register, rule, row, read_as, notation)
     return problems
@@ -241,11 +247,42 @@ def _check_begun(
     register: Register, rule: Begun, row: WrittenRow, read_as: Mapping[str, str], today: date
 ) -> list[Problem]:
     told = read_as.get(rule.column)
-    if told is None or read_as.get(rule.where) not in rule.is_ or values.first_day(told) <= today:
+    said = read_as.get(rule.where, row.cells.get(rule.where, ""))
+    if told is None or said not in rule.is_ or values.first_day(told) <= today:
         return []
-    why = Message("registers-too-late", latest=Day(today, short=True))
+    reason = "registers-too-late" if rule.severity == "error" else "registers-ahead"
+    why = Message(reason, latest=Day(today, short=True))
     text = row.cells[rule.column]
     return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
+
+
+def _check_dated(
+    register: Register, rule: Dated, row: WrittenRow, read_as: Mapping[str, str], begins: date
+) -> list[Problem]:
+    if read_as.get(rule.where) not in rule.is_:
+        return []
+    column = next((name for name in rule.told_in if row.cells.get(name)), rule.told_in[-1])
+    text, told = row.cells.get(column, ""), read_as.get(column, "")
+    if (text and not told) or _fits_pandemic(rule, told, begins):
+        return []  # what is faulty is told of the cell itself
+    why = Message(
+        "registers-dated",
+        time=rule.kind if told else "undated",
+        columns=named(rule.told_in),
+        where=Name(rule.where),
+        says=Name(row.cells[rule.where]),
+        begins=Day(begins, short=True),
+    )
+    return [Problem(register.file, row.number, column, text, why, rule.severity)]
+
+
+def _fits_pandemic(rule: Dated, told: str, begins: date) -> bool:
+    """``told`` is a date or span as read; what has no end goes on."""
+    start, slash, end = told.partition("/")
+    if rule.kind == "before_pandemic":
+        return not start or values.first_day(start) < begins
+    last = end if slash else start
+    return bool(told) and (not last or last >= begins.isoformat()[: len(last)])
 
 
 def _check_fits(

@@ -28,6 +28,7 @@ registers-out-of-range = liegt außerhalb des Möglichen. Erlaubt: { $limits ->
    *[both] mindestens { $low } und höchstens { $high }
 }.
 registers-too-late = liegt nach dem { $latest }. Hier steht nur, was schon war.
+registers-ahead = liegt nach dem { $latest } und gilt deshalb als erst geplant. Stimmt das, ist nichts zu tun; sonst berichtigen.
 registers-day-number = sieht aus wie Excels innere Zahl eines Tages. Die Zelle als Datum formatieren oder als Text eingeben. Erlaubt: { registers-date-forms }.
 registers-short-year = hat ein zweistelliges Jahr. Das Jahr mit vier Ziffern schreiben.
 registers-no-date = ist kein Datum. Erlaubt: { registers-date-forms }.
@@ -71,6 +72,11 @@ registers-filled-where = { $wanted ->
    *[no] ist gefüllt, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte nur, wo dort steht: { $values }. Eine der beiden Angaben berichtigen.
 }
 registers-fits = widerspricht { $where }, das „{ $says }“ sagt. Dann steht hier: { $values }. Eine der beiden Angaben berichtigen.
+registers-dated = { $time ->
+    [since_pandemic] endet vor dem { $begins }, obwohl { $where } „{ $says }“ sagt: Was so alt ist, sagt nicht, was sich seither geändert hat. Zeit prüfen.
+    [before_pandemic] beginnt nicht vor dem { $begins }, obwohl { $where } „{ $says }“ sagt. Eine der beiden Angaben prüfen.
+   *[undated] ist leer, obwohl { $where } „{ $says }“ sagt: Ohne Zeit ist nicht zu erkennen, ob sich das seit dem { $begins } geändert hat. Zeit eintragen, wenn die Quelle sie nennt, in einer von: { $columns }.
+}
 registers-undeclared = ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte remark.
 registers-nameless = (ohne Namen)
 
@@ -224,7 +230,18 @@ registers-rule-alike = { $severity ->
 registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dieselbe Angabe in { $says }.
 registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
 registers-rule-fits = { $column } sagt { $allowed }, wo { $where } { $values } sagt.
-registers-rule-begun = { $column } liegt nicht in der Zukunft, wo { $where } { $values } sagt.
+registers-says-nothing = nichts
+registers-rule-begun = { $severity ->
+    [warning] Hinweis, wo { $column } in der Zukunft liegt und { $where } { $values } sagt.
+   *[error] { $column } liegt nicht in der Zukunft, wo { $where } { $values } sagt.
+}
+registers-rule-dated = { $severity ->
+    [warning] Hinweis
+   *[error] Fehler
+}, wo { $where } { $values } sagt und die Zeit in { $column } (die erste gefüllte Spalte gilt) { $kind ->
+    [since_pandemic] vor der Pandemie endet oder fehlt
+   *[before_pandemic] nicht vor der Pandemie beginnt
+}.
 registers-rule-within = { $column } liegt zwischen { $low } und { $high }, wo { $where } mit { $values } beginnt.
 registers-rule-direction = { $column } darf den Werten in { $before } und { $after } nicht widersprechen.
 registers-list-title = { $list ->

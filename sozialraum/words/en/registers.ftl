@@ -28,6 +28,7 @@ registers-out-of-range = is out of the possible range. Allowed: { $limits ->
    *[both] at least { $low } and at most { $high }
 }.
 registers-too-late = is after { $latest }. Only what has already happened is entered here.
+registers-ahead = is after { $latest } and is therefore taken as planned only. If it is right, nothing is to be done; else correct it.
 registers-day-number = looks like Excel’s internal number of a day. Format the cell as a date or enter it as text. Allowed: { registers-date-forms }.
 registers-short-year = has a two-digit year. Write the year with four digits.
 registers-no-date = is not a date. Allowed: { registers-date-forms }.
@@ -71,6 +72,11 @@ registers-filled-where = { $wanted ->
    *[no] is filled in although { $where } says ‘{ $says }’. The column is filled in only where that says: { $values }. Correct one of the two.
 }
 registers-fits = contradicts { $where }, which says ‘{ $says }’. What belongs here then: { $values }. Correct one of the two.
+registers-dated = { $time ->
+    [since_pandemic] ends before { $begins } although { $where } says ‘{ $says }’: what is so old does not say what has changed since. Check the time.
+    [before_pandemic] does not begin before { $begins } although { $where } says ‘{ $says }’. Check the two.
+   *[undated] is empty although { $where } says ‘{ $says }’: without a time nobody can tell whether that changed since { $begins }. Enter the time if the source states it, in one of: { $columns }.
+}
 registers-undeclared = is not provided for and is not read. Remarks belong in the column remark.
 registers-nameless = (without a name)
 
@@ -224,7 +230,18 @@ registers-rule-alike = { $severity ->
 registers-rule-consistent = Rows with the same text in { $columns } say the same in { $says }.
 registers-rule-filled-where = { $column } is filled in where { $where } says { $values }, and only there.
 registers-rule-fits = { $column } says { $allowed } where { $where } says { $values }.
-registers-rule-begun = { $column } is not in the future where { $where } says { $values }.
+registers-says-nothing = nothing
+registers-rule-begun = { $severity ->
+    [warning] Remark where { $column } is in the future and { $where } says { $values }.
+   *[error] { $column } is not in the future where { $where } says { $values }.
+}
+registers-rule-dated = { $severity ->
+    [warning] Remark
+   *[error] Error
+} where { $where } says { $values } and the time in { $column } (the first column that is filled in counts) { $kind ->
+    [since_pandemic] ends before the pandemic or is missing
+   *[before_pandemic] does not begin before the pandemic
+}.
 registers-rule-within = { $column } is between { $low } and { $high } where { $where } begins with { $values }.
 registers-rule-direction = { $column } must not contradict the values in { $before } and { $after }.
 registers-list-title = { $list ->

@@ -13,8 +13,7 @@ windows as (select crisis_on from {{ source('declared', 'pandemic') }}),
 cities as (select * from {{ source('declared', 'city') }}),
 
 studies as (
-    select *, need_direction in ('more', 'less', 'unchanged') as tells_change
-    from {{ ref('evidence') }}
+    select * from {{ ref('evidence') }}
     where kind = 'study' and covers_theme
 ),
 

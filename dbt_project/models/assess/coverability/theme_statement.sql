@@ -26,7 +26,13 @@ heard as (
 ),
 
 timed as (
-    select if(is_expired, 'earlier', 'today') as heard_at, * from heard
+    select if(heard.is_expired, 'earlier', 'today') as heard_at, heard.*
+    from heard
+    cross join thresholds
+    -- what was said before the pandemic is no answer to it
+    where
+        not heard.is_expired
+        or coalesce(coalesce(heard.holds_until, heard.said_until) >= thresholds.pandemic_from, true)
     union all
     select 'pandemic' as heard_at, heard.*
     from heard

@@ -6,6 +6,8 @@ themes as (select * from {{ source('declared', 'theme') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+thresholds as (select * from {{ source('declared', 'coverability') }}),
+
 strengths as (select * from {{ source('declared', 'provider_strength') }}),
 
 statement_years as (select * from {{ source('declared', 'statement_year') }}),
@@ -122,6 +124,14 @@ select
     ) as is_count,
     -- figures of an office, or a study of need or staff: such a voice decides alone
     joined.standing in ('official_count', 'plan_study') as is_official,
+    -- what is older, or of no known time, says nothing of what changed since; what has no end yet is not older
+    joined.need_direction in ('more', 'less', 'unchanged') and coalesce(
+        coalesce(
+            joined.holds_until, joined.said_until,
+            case when coalesce(joined.holds_from, joined.said_from) is not null then cities.as_of end
+        ) >= thresholds.pandemic_from,
+        thresholds.pandemic_from is null
+    ) as tells_change,
     -- a statement without date cannot be shown to hold today
     case when joined.can_be_met_by <> 'unknown'
         then coalesce(joined.counts_until < cities.as_of, true) end as is_expired
@@ -129,3 +139,4 @@ from joined
 join themes using (theme)
 join covers using (theme)
 cross join cities
+cross join thresholds

@@ -2,7 +2,7 @@
   What studies and providers say about each theme, as one voice each: more, less, unchanged, divided or
   silent. A voice is divided where its smaller side reaches the declared share of both, weighted by
   strength. It is heard for a theme where its group of people covers the theme's, and in the areas that
-  it names. What is said of the city, the state or the country is heard once: for the city.
+  it names, if it is of the time since the pandemic began. What is said of the city, the state or the country is heard once: for the city.
 #}
 with evidence as (select * from {{ ref('evidence') }}),
 
@@ -11,7 +11,8 @@ asked as (select area_id, theme, is_city from {{ ref('theme_asked') }}),
 thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 heard as (
-    select asked.area_id as heard_in, asked.theme, evidence.* exclude (theme),
+    select asked.area_id as heard_in, asked.theme, evidence.* exclude (theme, need_direction),
+        case when evidence.tells_change then evidence.need_direction end as need_direction,
         {{ message(
             'evidence-quantity', quantity=named('quantity'), year=named('year(said_until)::varchar'),
             is_named='quantity is not null', is_dated='said_until is not null'
