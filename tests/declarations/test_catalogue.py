@@ -335,6 +335,21 @@ def _with_capacity(content: Any) -> list[Any]:
             ),
             "`unit: per_1000`, but '.*' is published in percent; say the same, or by which `scale`",
         ),
+        *(
+            (
+                "indicators.yaml",
+                lambda c, told=told: next(
+                    one for one in c["indicators"] if one["unit"] == "percent"
+                ).update(told),
+                rf"`scale: {told['scale']}`, but from percent, in which '\w+' is published, to "
+                rf"`unit: {told['unit']}` it is `scale: {scale}`",
+            )
+            for told, scale in (
+                ({"unit": "percent", "scale": 0.01}, "1"),
+                ({"unit": "share", "scale": 100}, "0.01"),
+                ({"unit": "per_1000", "scale": 0.1}, "10"),
+            )
+        ),
         (
             "indicators.yaml",
             lambda c: _without_denominator(c, "short_time_workers_per_1000"),
