@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, islice, permutations
+from math import isclose
 from pathlib import Path
 
 from sozialraum.base.errors import DeclarationError
@@ -22,7 +23,7 @@ from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reach import Reach
 from sozialraum.declarations.series import Series, ages_of
 from sozialraum.declarations.source import Condition, Source, takes
-from sozialraum.declarations.unit import COUNTED
+from sozialraum.declarations.unit import COUNTED, PROPORTIONS
 
 
 def check_consistency(catalogue: Catalogue) -> None:
@@ -408,13 +409,30 @@ def _unit_problems(catalogue: Catalogue) -> list[str]:
         and one.unit not in ("share", "percent")
         and (found := units.get(one.numerator.measure, set()) & COUNTED)
     ]
-    return counts + [
-        f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' is "
-        f"published in {', '.join(sorted(found))}; say the same, or by which `scale` figures are "
-        "multiplied (0.01 for a percentage told as a share)"
+    told = [
+        (one, found)
         for one in catalogue.indicators
-        if one.denominator is None and one.scale == 1
-        if (found := units.get(one.numerator.measure, set()) - COUNTED) and one.unit not in found
+        if one.denominator is None
+        if (found := units.get(one.numerator.measure, set()) - COUNTED)
+    ]
+    return [
+        *counts,
+        *(
+            f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' is "
+            f"published in {', '.join(sorted(found))}; say the same, or by which `scale` figures "
+            "are multiplied (0.01 for a percentage told as a share)"
+            for one, found in told
+            if one.scale == 1 and one.unit not in found
+        ),
+        *(
+            f"indicators.yaml: {one.id}: `scale: {one.scale:.15g}`, but from {unit}, in which "
+            f"'{one.numerator.measure}' is published, to `unit: {one.unit}` it is "
+            f"`scale: {scale:.15g}`"
+            for one, found in told
+            for unit in sorted(found & PROPORTIONS.keys())
+            if one.unit in PROPORTIONS and one.scale != 1
+            if not isclose(one.scale, scale := PROPORTIONS[one.unit] / PROPORTIONS[unit])
+        ),
     ]
 
 

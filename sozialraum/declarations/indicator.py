@@ -71,7 +71,8 @@ class Indicator(Declaration):
     `dobson` (standardised rates), `survey` (shares of answers), `none` (published without its
     error)."""
     scale: float = Field(default=1.0, gt=0)
-    """A factor for published figures, such as 0.01 for a percentage that is shown as a share."""
+    """A factor for published figures: 0.01 for a percentage that is shown as a share, and no other
+    one between shares, percent and rates; of money, years and scores any."""
     quarters: list[Literal[1, 2, 3, 4]] = [1, 2, 3, 4]
     """Of quarterly counts, those that are used."""
     mean_by: Term | None = None

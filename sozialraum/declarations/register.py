@@ -1,10 +1,12 @@
 """What ``registers.yaml`` may say: the tables that planners keep by hand, column by column."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.theme import CapacityUnit
 
 RegisterId = Literal["services", "plans", "study_findings", "provider_feedback"]
 ColumnType = Literal[
@@ -23,97 +25,137 @@ ColumnType = Literal[
 ]
 Reference = Literal["planning_field", "theme", "service_type", "target_group"]
 
+
+class Staged(NamedTuple):
+    """What the models know of a column that they read; of what they only hand on, nothing."""
+
+    types: tuple[ColumnType, ...] = ()
+    """As which of these it can be read; as any where there is none."""
+    codes: tuple[str, ...] = ()
+    """With which they compare what it says."""
+    reference: Reference | None = None
+    """With which declarations they join it."""
+
+    def problem(self, column: "Column") -> str | None:
+        """What a declared column has that the models would take for something else."""
+        if self.types and column.type not in self.types:
+            known = " or ".join(f"`type: {one}`" for one in self.types)
+            return f"{column.name}: the models read it as {known}, not as `type: {column.type}`"
+        if self.reference and column.reference != self.reference:
+            return f"{column.name}: the models join it by `reference: {self.reference}`"
+        if self.codes and (unknown := [*column.values.keys() - set(self.codes)]):
+            return (
+                f"{column.name}: the models do not know {sorted(unknown)} and would take it for "
+                f"another of `values`, or nothing; they know {', '.join(self.codes)}. Leave codes "
+                "out or explain them in your words, but write no others"
+            )
+        return None
+
+
+def _code(*codes: str) -> Staged:
+    return Staged(("choice",), codes)
+
+
+_ANY, _ID, _NUMBER, _YEAR = Staged(), Staged(("id",)), Staged(("number",)), Staged(("year",))
+_DATE, _SPAN = Staged(("date", "year")), Staged(("span",))
+_PLANNING_FIELD = Staged(("choice",), reference="planning_field")
+_THEME = Staged(("choice",), reference="theme")
+_TARGET_GROUPS = Staged(("choices", "choice"), reference="target_group")
+_CHANGE = _code("up", "down", "unchanged")
+
 # What the staging model of each register reads; a city may declare more columns, not fewer.
-STAGED_COLUMNS: dict[str, frozenset[str]] = {
-    "services": frozenset(
-        [
-            "service_id",
-            "service_name",
-            "provider",
-            "planning_field",
-            "service_type",
-            "scope",
-            "capacity",
-            "capacity_unit",
-            "capacity_status",
-            "used",
-            "used_unit",
-            "reference_year",
-            "ended_on",
-            "source_title",
-            "source_url",
-            "remark",
-        ]
-    ),
-    "plans": frozenset(
-        [
-            "plan_id",
-            "plan_title",
-            "document_kind",
-            "known_from",
-            "planning_field",
-            "themes",
-            "responsible_office",
-            "adopted_on",
-            "period_covered",
-            "last_reviewed",
-            "pandemic_adjustment_mentioned",
-            "adjustment_summary",
-            "source_title",
-            "source_url",
-            "remark",
-        ]
-    ),
-    "study_findings": frozenset(
-        [
-            "finding_id",
-            "study",
-            "institution",
-            "field_period",
-            "population",
-            "region",
-            "theme",
-            "affected_group",
-            "target_groups",
-            "standing",
-            "direction",
-            "baseline_value",
-            "baseline_is",
-            "crisis_value",
-            "unit",
-            "more_is_more_need",
-            "strength",
-            "summary_de",
-            "source_title",
-            "source_url",
-            "remark",
-        ]
-    ),
-    "provider_feedback": frozenset(
-        [
-            "feedback_id",
-            "provider",
-            "provider_type",
-            "region",
-            "reported_on",
-            "planning_field",
-            "theme",
-            "reach",
-            "target_groups",
-            "standing",
-            "counted",
-            "compared_with",
-            "says",
-            "holds",
-            "observed_change",
-            "can_be_met_by",
-            "summary_de",
-            "source_title",
-            "source_url",
-            "remark",
-        ]
-    ),
-}
+STAGED_COLUMNS: Mapping[RegisterId, Mapping[str, Staged]] = {
+    "services": {
+        "service_id": _ID,
+        "service_name": _ANY,
+        "provider": _ANY,
+        "planning_field": _PLANNING_FIELD,
+        "service_type": Staged(("choice",), reference="service_type"),
+        "scope": _code("single_site", "several_sites", "whole_city"),
+        "capacity": _NUMBER,
+        "capacity_unit": _code(*get_args(CapacityUnit)),
+        "capacity_status": _code("actual", "planned"),
+        "used": _NUMBER,
+        "used_unit": _code("persons", "cases"),
+        "reference_year": _YEAR,
+        "ended_on": _DATE,
+        "source_title": _ANY,
+        "source_url": _ANY,
+        "remark": _ANY,
+    },
+    "plans": {
+        "plan_id": _ID,
+        "plan_title": _ANY,
+        "document_kind": _code(
+            "plan", "concept", "planning_report",
+            "report", "resolution", "budget", "measure", "programme",
+        ),
+        "known_from": _ANY,
+        "planning_field": _PLANNING_FIELD,
+        "themes": Staged(("choices", "choice"), reference="theme"),
+        "responsible_office": _ANY,
+        "adopted_on": _DATE,
+        "period_covered": _SPAN,
+        "last_reviewed": _DATE,
+        "pandemic_adjustment_mentioned": _code("yes", "no", "unknown", "before_pandemic"),
+        "adjustment_summary": _ANY,
+        "source_title": _ANY,
+        "source_url": _ANY,
+        "remark": _ANY,
+    },
+    "study_findings": {
+        "finding_id": _ID,
+        "study": _ANY,
+        "institution": _ANY,
+        "field_period": _SPAN,
+        "population": _ANY,
+        "region": _code("country", "state", "city"),
+        "theme": _THEME,
+        "affected_group": _ANY,
+        "target_groups": _TARGET_GROUPS,
+        "standing": _code(
+            "official_statistics", "representative_survey", "survey", "records",
+            "institutions", "estimate",
+        ),
+        "direction": _CHANGE,
+        "baseline_value": _NUMBER,
+        "baseline_is": _code("before_pandemic", "during_pandemic", "unclear"),
+        "crisis_value": _NUMBER,
+        "unit": _ANY,
+        "more_is_more_need": _code("yes", "no", "unclear"),
+        "strength": _code("1", "2", "3"),
+        "summary_de": _ANY,
+        "source_title": _ANY,
+        "source_url": _ANY,
+        "remark": _ANY,
+    },
+    "provider_feedback": {
+        "feedback_id": _ID,
+        "provider": _ANY,
+        "provider_type": _ANY,
+        "region": _code("city", "state"),
+        "reported_on": _DATE,
+        "planning_field": _PLANNING_FIELD,
+        "theme": _THEME,
+        "reach": _code("named", "city", "wider", "unknown"),
+        "target_groups": _TARGET_GROUPS,
+        "standing": _code(
+            "official_count", "plan_study", "provider_report", "press_article", "speech", "unknown"
+        ),
+        "counted": _code("persons", "cases", "share", "money", "supply"),
+        "compared_with": _code("before_pandemic", "during_pandemic", "unclear", "nothing"),
+        "says": _ANY,
+        "holds": _SPAN,
+        "observed_change": _CHANGE,
+        "can_be_met_by": _code(
+            "existing", "task_change", "task_extension", "not_at_present", "unknown"
+        ),
+        "summary_de": _ANY,
+        "source_title": _ANY,
+        "source_url": _ANY,
+        "remark": _ANY,
+    },
+}  # fmt: skip
 
 
 class Column(Declaration):
@@ -128,7 +170,8 @@ class Column(Declaration):
     required: bool = False
     """Whether it has to be filled."""
     values: dict[str, str] = {}
-    """Of a choice, what is allowed, with its explanation."""
+    """Of a choice, what is allowed, with its explanation; codes with which models
+    compare may be left out, not invented."""
     reference: Reference | None = None
     """Of a choice, the declarations from which what is allowed is taken."""
     level: Identifier | None = None
@@ -381,9 +424,13 @@ class Register(Declaration):
             raise ValueError(f"columns declared twice: {doubled}")
         if self.columns[0].type != "id" or not self.columns[0].required:
             raise ValueError("the first column is the key: it has the type id and is required")
-        missing = sorted(STAGED_COLUMNS[self.id] - set(names))
+        staged = STAGED_COLUMNS[self.id]
+        missing = sorted(staged.keys() - set(names))
         if missing:
             raise ValueError(f"columns that the staging model reads are missing: {missing}")
+        read = (staged[one.name].problem(one) for one in self.columns if one.name in staged)
+        if problems := [*filter(None, read)]:
+            raise ValueError("; ".join(problems))
         spoken = {name for rule in self.rules for name in rule.names} | set(self.kinds)
         if unknown := sorted(spoken - set(names)):
             raise ValueError(f"rules speak of columns that are not declared: {unknown}")

@@ -15,6 +15,9 @@ RATES = {"share": 1.0, "per_1000": 1_000.0, "per_10000": 10_000.0, "per_100000":
 """Units of counts that are divided, computed here or published so -> what a quotient is multiplied
 by."""
 
+PROPORTIONS = {"percent": 100.0, **RATES}
+"""Units that tell the same in other numbers -> by what a share is multiplied to be told in it."""
+
 MEANS = ("percent", "years", "score", "index", "z_value", "mark")
 """Units of figures that nothing is divided for: they are told as they are published."""
 

@@ -23,7 +23,7 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Column, Register
 from sozialraum.ingest.office.conditions import CONDITION
 from sozialraum.ingest.office.grid import Cell, Grid, address, cell_text
-from sozialraum.ingest.office.looks import MONTH, NO_INK, STRUCK, YEAR
+from sozialraum.ingest.office.looks import MONTH, NO_INK, STRUCK, THOUSANDS, YEAR
 from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.sheet_xml import UNCOMPUTED
 from sozialraum.registers.areas import KnownAreas
@@ -36,7 +36,7 @@ from sozialraum.words.numbers import decimal_sign
 EMPTY_ROWS = 200  # below the last row, prepared for new ones
 NAMED = 5
 """Cells that are named of those that say something else than is seen."""
-_UNSEEN = {STRUCK: "struck", NO_INK: "ink", CONDITION: "condition"}
+_UNSEEN = {STRUCK: "struck", NO_INK: "ink", CONDITION: "condition", THOUSANDS: "format"}
 """What makes a cell of a register one that nobody sees as it is. A column that a planner has hidden
 is none: nothing is published of what he did not mean to keep."""
 _SEEN = {MONTH: len("2025-03"), YEAR: len("2025")}

@@ -35,6 +35,11 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
     return next(source for source in content["sources"] if source["id"] == source_id)
 
 
+def _column(content: dict[str, Any], register_id: str, name: str) -> dict[str, Any]:
+    register = next(one for one in content["registers"] if one["id"] == register_id)
+    return next(column for column in register["columns"] if column["name"] == name)
+
+
 def _copied(source: dict[str, Any], *, measure: str) -> dict[str, Any]:
     """An entry whose ids were changed, and nothing else."""
     measures = [{**one, "measure": measure} for one in source["measures"]]
@@ -82,6 +87,18 @@ def test_a_folder_of_declarations_that_may_not_be_listed_is_not_an_empty_one(
     ):
         with pytest.raises(WarehouseError, match="cannot be listed: Permission denied"):
             ask()
+
+
+def test_a_register_may_leave_codes_out_and_say_others_where_no_model_compares(
+    city_copy: Path,
+) -> None:
+    def change(content: dict[str, Any]) -> None:
+        del _column(content, "services", "capacity_unit")["values"]["staff"]
+        _column(content, "plans", "known_from")["values"]["interview"] = "aus einem Gespräch"
+        _column(content, "plans", "adopted_on")["type"] = "year"
+
+    _edit(city_copy / "registers.yaml", change)
+    assert load_catalogue(city_copy).registers
 
 
 def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
@@ -217,6 +234,33 @@ def _with_capacity(content: Any) -> list[Any]:
             r"registers\.services\.file: .*no path below the folder",
         ),
         (
+            "registers.yaml",
+            lambda c: _column(c, "study_findings", "more_is_more_need")["values"].update(
+                mostly="meistens"
+            ),
+            r"registers\.study_findings: .*more_is_more_need: the models do not know \['mostly'\] "
+            ".*they know yes, no, unclear",
+        ),
+        (
+            "registers.yaml",
+            lambda c: _column(c, "services", "scope").update(
+                values={"single_site": "ein Standort", "einzelstandort": "ein Standort"}
+            ),
+            r"registers\.services: .*scope: the models do not know \['einzelstandort'\] .*they "
+            "know single_site, several_sites, whole_city",
+        ),
+        (
+            "registers.yaml",
+            lambda c: _column(c, "services", "capacity").update(type="text", min=None, max=None),
+            "registers.services: .*capacity: the models read it as `type: number`, not as "
+            "`type: text`",
+        ),
+        (
+            "registers.yaml",
+            lambda c: _column(c, "plans", "themes").update(reference="target_group"),
+            "registers.plans: .*themes: the models join it by `reference: theme`",
+        ),
+        (
             "city.yaml",
             lambda c: c["city"].update(language="tlh"),
             r"city\.language: .*there is no catalogue of 'tlh'; known: \['de', 'en'\]",
@@ -290,6 +334,21 @@ def _with_capacity(content: Any) -> list[Any]:
                 unit="per_1000"
             ),
             "`unit: per_1000`, but '.*' is published in percent; say the same, or by which `scale`",
+        ),
+        *(
+            (
+                "indicators.yaml",
+                lambda c, told=told: next(
+                    one for one in c["indicators"] if one["unit"] == "percent"
+                ).update(told),
+                rf"`scale: {told['scale']}`, but from percent, in which '\w+' is published, to "
+                rf"`unit: {told['unit']}` it is `scale: {scale}`",
+            )
+            for told, scale in (
+                ({"unit": "percent", "scale": 0.01}, "1"),
+                ({"unit": "share", "scale": 100}, "0.01"),
+                ({"unit": "per_1000", "scale": 0.1}, "10"),
+            )
         ),
         (
             "indicators.yaml",

@@ -586,6 +586,12 @@ CORRUPTIONS = [
     ),
     (
         "mart_evidence",
+        "update marts.mart_evidence set more_is_more_need = 'mostly' where evidence_id = 'E3'",
+        "need_direction_follows_from_the_quantity",
+        "E3",
+    ),
+    (
+        "mart_evidence",
         "update marts.mart_evidence set area_ids = ['sozialraum:a'] where evidence_id = 'E4'",
         "evidence_from_elsewhere_has_no_area",
         "E4",

@@ -297,7 +297,6 @@ def test_percentages_money_and_what_lies_below_zero_are_what_their_cells_show_to
         '_-* #,##0.00\\ _€_-;\\-* #,##0.00\\ _€_-;_-* "-"??\\ _€_-;_-@_-',
         "0.00E+00",
         "+0;−0;0",
-        "#,##0,",
         "# ?/?",
         "[h]:mm",
         "d\\.m\\.",

@@ -267,6 +267,36 @@ def test_a_figure_whose_format_writes_it_in_a_colour_that_is_seen_is_read(
     assert texts_of(table)[-1][table.columns.index("Anzahl")] == told
 
 
+IN_THOUSANDS = NUMBER.replace("/>", ' number:display-factor="1000"/>')
+OF_12345678 = OF_3.replace('value="3', 'value="12345678').replace(">3<", ">12.346<")
+ZERO_AS_DASH = '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("xlsx", _xlsx(12345678, number_format="#,##0,")),
+        ("xlsx", _xlsx(12345678, number_format="0.0,,")),
+        ("xlsx", _xlsx(12345678, number_format='#,##0,_);(#,##0,);"-"')),
+        ("xlsx", _xlsx(12345678, number_format='[>999999]0.0,," Mio.";0')),
+        ("xlsx", _xlsx(-12345678, number_format="0;-0,.0")),
+        ("ods", _ods_in_format(OF_12345678, _of_numbers("N1", IN_THOUSANDS))),
+        ("ods", _ods_in_format(OF_12345678, _of_numbers("N1", IN_THOUSANDS), column=True)),
+    ],
+)
+def test_a_figure_whose_format_shows_its_thousands_is_refused(
+    form: str, content: bytes, read: Read
+) -> None:
+    with pytest.raises(SourceError, match=r"C[25] \('Anzahl'\) is shown as a thousandth of"):
+        read(content, format=form)
+
+
+@pytest.mark.parametrize("code", ["#,##0", "#,##0.00", ZERO_AS_DASH, '0",-"', '0" 1,"', "0;-0,"])
+def test_commas_between_digits_and_in_words_divide_nothing(code: str, read: Read) -> None:
+    table = read(_xlsx(12345678, number_format=code), format="xlsx")
+    assert texts_of(table)[-1][table.columns.index("Anzahl")].startswith("12345678")
+
+
 FIXED = (
     *(_of_numbers(f"N1P{at}", NUMBER) for at in range(3)),
     _of_numbers(

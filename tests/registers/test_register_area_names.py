@@ -10,7 +10,7 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.new_city import write_city
 from sozialraum.registers import CheckedRegister, KnownAreas, check_register, known_areas
-from tests.registers.conftest import TODAY, sentence
+from tests.registers.conftest import TODAY, register_of, sentence
 
 NAMED = (
     "Year,Part,District,n\n2021,Am See,X-Berg,1\n2021,Am Wald,X-Berg,2\n2021,Ost,Ypern,4\n",
@@ -40,15 +40,10 @@ registers:
       - {{name: part, type: areas, level: {fine}, meaning: m}}
       - {{name: district, type: area, level: {coarse}, meaning: m}}
 """
-OTHERS = (
-    "capacity", "capacity_status", "capacity_unit", "ended_on", "planning_field", "provider",
-    "reference_year", "remark", "scope", "service_name", "service_type", "source_title",
-    "source_url", "used", "used_unit",
-)  # fmt: skip
 
 
 @pytest.fixture
-def small_city(tmp_path: Path) -> Callable[..., Catalogue]:
+def small_city(tmp_path: Path, catalogue: Catalogue) -> Callable[..., Catalogue]:
     """A city of a few figures that keeps a register."""
 
     def make(*tables: str) -> Catalogue:
@@ -58,7 +53,11 @@ def small_city(tmp_path: Path) -> Callable[..., Catalogue]:
         folder = write_city("Ort", [str(one) for one in files], tmp_path / "city", "en")
         made = load_catalogue(folder)
         levels = [level.id for level in made.levels if level.id != "city"]
-        columns = "".join(f"      - {{name: {one}, type: text, meaning: m}}\n" for one in OTHERS)
+        columns = "".join(
+            f"      - {one.model_copy(update={'required': False}).model_dump_json()}\n"
+            for one in register_of(catalogue, "services").columns
+            if one.type not in ("id", "area")
+        )
         declared = REGISTERS.format(
             planned=next(iter(made.planning_fields)),
             licence=next(iter(made.licences)),
@@ -73,8 +72,8 @@ def small_city(tmp_path: Path) -> Callable[..., Catalogue]:
 
 def _checked(catalogue: Catalogue, areas: KnownAreas, *rows: str) -> CheckedRegister:
     (register,) = catalogue.registers
-    head = ";".join(["service_id", "part", "district", *OTHERS])
-    content = "\n".join([head, *(row + ";" * len(OTHERS) for row in rows)]).encode()
+    names = [one.name for one in register.columns]
+    content = "\n".join([";".join(names), *(row + ";" * (len(names) - 3) for row in rows)]).encode()
     return check_register(catalogue, register, content, areas, TODAY)
 
 

@@ -212,6 +212,7 @@ def edited(workbook: Path, value: Any, number_format: str = "General", **font: A
         (33, "General", {"color": "FFFFFFFF"}, "in der Farbe ihres Grundes"),
         (33, ";;;", {}, "durch ihr Zahlenformat"),
         ("33", ";;;", {}, "durch ihr Zahlenformat"),
+        (1200, "#,##0,", {}, "durch ihr Zahlenformat"),
         ("=30+3", "General", {}, "eine Formel, die nicht berechnet wurde"),
     ],
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from sozialraum.ingest.office.grid import Grid, Merged, Unseen, could_be_figure
-from sozialraum.ingest.office.number_format import PLAIN, shown, shown_text
+from sozialraum.ingest.office.number_format import PLAIN, is_in_thousands, shown, shown_text
 
 NOTHING = ";;;"
 """The code of a format that shows no number, and no text."""
@@ -56,7 +56,8 @@ class Condition:
     limits: tuple[str, ...] = ()
 
     def may_hide(self, value: float) -> bool:
-        return self._may_hold(value) and shown(self.code, value) != PLAIN
+        is_other = shown(self.code, value) != PLAIN or is_in_thousands(self.code, value)
+        return is_other and self._may_hold(value)
 
     def may_hide_text(self) -> bool:
         """Above every number stands a text."""

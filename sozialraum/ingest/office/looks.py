@@ -13,6 +13,10 @@ NO_INK = (
     "is written in the colour of its paper. Expected: a figure that is seen, or none: what nobody "
     "saw is not published"
 )
+THOUSANDS = (
+    "is shown as a thousandth of what is stored, or less (a format such as `#,##0,`). Expected: "
+    "one figure; give the column a format without that, or type what is seen"
+)
 MONTH = "is a date of which month and year are seen. Expected: a figure"
 YEAR = "is a date of which the year is seen. Expected: a figure"
 _DIGITS = "0123456789"

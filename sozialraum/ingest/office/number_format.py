@@ -1,8 +1,9 @@
 """What a number's format shows beside its digits (ISO/IEC 29500-1, 18.8.31).
 
 A format may write words behind a number that make another one of it (``0" thousand"``), put a mark
-in its place (``[<10]"*";0``), show nothing at all (``;;;``) or write in the colour of its paper
-(``[<10][White]0;0``). Its fourth part does so with texts. What is seen is what was meant.
+in its place (``[<10]"*";0``), show nothing at all (``;;;``) or only thousands (``#,##0,``), or
+write in the colour of its paper (``[<10][White]0;0``). Its fourth part does so with texts. What is
+seen is what was meant.
 """
 
 import operator
@@ -24,6 +25,7 @@ _SAYS_NOTHING = ".,:'’%‰‱°"
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
 _DASHES = {*_MINUS, "\N{EM DASH}"}
 _PRICE = re.compile(rf"[.,][{_MINUS}\N{{EM DASH}}]{{1,2}}")
+_IN_THOUSANDS = re.compile(r"[0#?],+(\.|[^0#?]*$)")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _INK = re.compile(
     r"\[(black|blue|cyan|green|magenta|red|white|yellow|color\s*\d+|#[0-9a-f]{6})\]", re.IGNORECASE
@@ -54,7 +56,7 @@ class _Section:
     digits; ``holds`` for the numbers that meet its condition, if it has one.
 
     ``code``: its own; ``brackets``: what of it stands in them; ``ink``: what they call a colour, in
-    lower case and without blanks, else empty.
+    lower case and without blanks, else empty; ``is_in_thousands``: commas behind its digits divide.
     """
 
     holds: Callable[[float], bool] | None
@@ -66,6 +68,7 @@ class _Section:
     code: str
     brackets: str
     ink: str
+    is_in_thousands: bool
 
 
 def shown(code: str, number: float) -> Shown:
@@ -89,6 +92,11 @@ def _as_told(section: _Section, number: float) -> Shown:
     if section.instead is not None:
         return in_place_of(number, section.instead)
     return beside(number, section.before, section.after, is_percent=section.is_percent)
+
+
+def is_in_thousands(code: str, number: float) -> bool:
+    """Whether a format shows a thousandth of the number, or less (``#,##0,``)."""
+    return "," in code and number != 0 and _chosen(_sections(code), number).is_in_thousands
 
 
 @lru_cache
@@ -173,6 +181,7 @@ def _section(found: Sequence[re.Match[str]]) -> _Section:
         "".join(sign[0] for sign in found),
         brackets,
         "".join(color[1].split()).lower() if color else "",
+        bool(_IN_THOUSANDS.search("".join(s if kind == "plain" else " " for kind, s in signs))),
     )
 
 

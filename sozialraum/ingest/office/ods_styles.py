@@ -120,7 +120,7 @@ class Styles:
 
     def codes_of_cells(self) -> dict[str, str]:
         """Name of a style -> code of the format in which it shows texts, or numbers in a colour of
-        its own, if it does."""
+        its own or in thousands, if it does."""
         codes = {
             name: self._code_of_styles(list(_with_parents(self._cells, name)))
             for name in self._cells
@@ -128,7 +128,7 @@ class Styles:
         return {
             name: code
             for name, code in codes.items()
-            if code and ("[#" in code or shown_text(code) != PLAIN)
+            if code and ("[#" in code or "," in code or shown_text(code) != PLAIN)
         }
 
     def _code_of_styles(self, styles: Iterable[ElementTree.Element]) -> str | None:
@@ -142,7 +142,7 @@ class Styles:
             return None
         words = {one: f'"{(one.text or "").replace(chr(34), "")}"' for one in style.iter("text")}
         own = "".join(
-            words.get(one, "@" if one.tag == "text-content" else "0")
+            words.get(one, "@" if one.tag == "text-content" else _digits(one))
             for one in style
             if one.tag not in _NO_DIGITS
         )
@@ -159,6 +159,11 @@ class Styles:
                 compares = found[1].replace("!=", "<>")
                 parts.insert(0, f"[{compares}{found[2]}]{code}")
         return ";".join(parts)
+
+
+def _digits(place: ElementTree.Element) -> str:
+    """Of a number that is shown divided, as Excel says it."""
+    return "0" if place.get("display-factor", "1") == "1" else "0,"
 
 
 def _with_parents(

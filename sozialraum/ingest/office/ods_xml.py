@@ -13,13 +13,14 @@ from xml.parsers import expat
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Condition, Trees, tree_of
 from sozialraum.ingest.office.grid import ROWS, AsShown, Merged, Unseen
-from sozialraum.ingest.office.looks import NO_INK, digits_as_signs
+from sozialraum.ingest.office.looks import NO_INK, THOUSANDS, digits_as_signs
 from sozialraum.ingest.office.number_format import (
     PLAIN,
     Shown,
     beside,
     in_place_of,
     ink,
+    is_in_thousands,
     shown_text,
 )
 from sozialraum.ingest.office.ods_styles import Look, Styles
@@ -247,7 +248,8 @@ class _Reader:
             looks = (own, *(replace(one, paper=own.paper) for one in self._seen))
             code = self._codes.get(style, "")
             why = next((one.why for one in looks if one.why), "")
-            if why := why or (NO_INK if code and self._ink(code) == own.paper else ""):
+            why = why or (NO_INK if code and self._ink(code) == own.paper else "")
+            if why := why or (THOUSANDS if code and self._is_in_thousands(code) else ""):
                 self._sheet.unseen.append(Unseen(cells, why))
             if code and self._kind == "string" and (how := shown_text(code)) != PLAIN:
                 self._sheet.shown.append(AsShown(cells, how))
@@ -257,6 +259,9 @@ class _Reader:
     def _ink(self, code: str) -> str:
         """In which a format shows what the cell holds."""
         return ink(code, float(self._value) if _VALUES[self._kind] == "value" else None)
+
+    def _is_in_thousands(self, code: str) -> bool:
+        return _VALUES[self._kind] == "value" and is_in_thousands(code, float(self._value))
 
     def _take(self, tree: ElementTree.Element) -> None:
         if tree.tag == _STYLES:

@@ -17,13 +17,14 @@ from xml.parsers import expat
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Trees
 from sozialraum.ingest.office.grid import COLUMNS, ROWS, Merged, place
-from sozialraum.ingest.office.looks import MONTH, NO_INK, YEAR
+from sozialraum.ingest.office.looks import MONTH, NO_INK, THOUSANDS, YEAR
 from sozialraum.ingest.office.number_format import (
     COMMON_CODES,
     PLAIN,
     Shown,
     date_parts,
     ink,
+    is_in_thousands,
     shown,
     shown_text,
 )
@@ -258,6 +259,8 @@ class _Reader:
             self.found.shown.append((row * COLUMNS + column, as_shown))
         if number is not None and (why := _DATES.get(date_parts(code))):
             self.found.unseen[row, column] = why
+        if number is not None and is_in_thousands(code, number):
+            self.found.unseen[row, column] = THOUSANDS
         said = ink(code, number)
         if said and is_unseen(said, self._looks.cells.get(self._style, _PLAIN).paper):
             self.found.unseen[row, column] = NO_INK

@@ -31,9 +31,11 @@ from_studies as (
         case
             when direction is null then 'not_measured'
             when direction = 'unchanged' then 'unchanged'
-            when more_is_more_need = 'unclear' then 'unclear'
-            when (direction = 'up') = (more_is_more_need = 'yes') then 'more'
-            else 'less'
+            when direction = 'up' and more_is_more_need = 'yes' then 'more'
+            when direction = 'down' and more_is_more_need = 'no' then 'more'
+            when direction = 'up' and more_is_more_need = 'no' then 'less'
+            when direction = 'down' and more_is_more_need = 'yes' then 'less'
+            else 'unclear'
         end as need_direction,
         baseline_value,
         baseline_is,
