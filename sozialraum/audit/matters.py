@@ -230,15 +230,27 @@ def not_mended(version: str, marked: str, erratum: str) -> Matter:
     )
 
 
-def may_be_wrong(version: str, marked: str, files: Sequence[str]) -> Matter:
+def may_be_wrong(version: str, marked: str, files: Iterable[object]) -> Matter:
     """That a publication uses files that came with one that proved wrong, of which nothing tells
-    whether they were the cause."""
+    whether they were the cause. Noted of the one that uses them: the other one may be gone."""
+    names = [*map(str, files)]
     return Matter(
         "finding",
         f"publication {marked}",
         f"has an erratum that names no file, and of those that came with it {version} uses "
-        f"{listed(len(files), files)}. If one of them was wrong: sozialraum erratum {marked} "
-        "--source ID --text …",
+        f"{listed(len(names), names)}. If one of them was wrong: sozialraum erratum {version} "
+        "--source ID --file LANDING --text …",
+    )
+
+
+def cannot_be_told(version: str, marked: str, folder: Path) -> Matter:
+    """That what proved wrong is gone, and nothing tells whether a publication has its fault."""
+    return Matter(
+        "finding",
+        f"publication {marked}",
+        f"has an erratum that names no file, and is gone or damaged: whether its fault is in "
+        f"{version}, too, cannot be told. Look whether it is (sozialraum erratum {version} "
+        f"--text …); to be told, restore {folder} from a backup, and note the erratum again",
     )
 
 
