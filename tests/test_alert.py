@@ -1,5 +1,6 @@
 """Alerts: off unless configured, each matter once, never in the way of a refresh."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sozialraum.audit.matters import (
     Kind,
     Matter,
     broken_off,
-    lines,
+    by_line,
     matters_of,
     new_findings,
     not_run,
@@ -92,6 +93,10 @@ def _tell(
     return deliver(warehouse, "town", matters, now, LIMITS, looked_at=looked_at)
 
 
+def _lines(matters: Iterable[Matter]) -> list[str]:
+    return [line for line, _ in by_line(matters)]
+
+
 def test_a_good_refresh_and_mere_warnings_alert_nobody(tmp_path: Path) -> None:
     quiet = [_finding("fetched", "warning", True), _finding("every_source_fresh", "warning", False)]
     assert matters_of(_database(tmp_path / "a.duckdb", *quiet)) == []
@@ -125,12 +130,12 @@ def test_a_failed_audit_or_step_says_that_nothing_was_published(tmp_path: Path) 
 def test_overdue_figures_of_several_dates_are_not_told_with_the_dates_of_one() -> None:
     text = "figures until {}-12-31; newer ones were due by 2026-07-04"
     found = [Matter("stale", *one) for one in (("a", text.format(2024)), ("b", text.format(2025)))]
-    assert lines(found) == [f"a: {text.format(2024)}", f"b: {text.format(2025)}"]
+    assert _lines(found) == [f"a: {text.format(2024)}", f"b: {text.format(2025)}"]
 
 
 def test_overdue_figures_and_a_run_that_broke_off_are_told(tmp_path: Path) -> None:
     found = matters_of(_database(tmp_path / "a.duckdb", stale="jobs"))
-    assert lines(found) == ["jobs: figures until 2025-12-31; newer ones were due by 2026-07-19"]
+    assert _lines(found) == ["jobs: figures until 2025-12-31; newer ones were due by 2026-07-19"]
     alert = compose("town", found)
     assert alert is not None
     assert alert.subject.endswith("figures are overdue")
@@ -195,13 +200,47 @@ def test_certain_findings_that_the_last_edition_had_not_are_told(
 
 def test_equal_matters_are_one_line_and_an_alert_is_not_endless() -> None:
     absent = [Matter("unread", f"source.l{n}", f"answered 404: /l{n}.csv") for n in range(32)]
-    assert lines([*absent, FAILED]) == [
-        "32 × answered 404: /l0.csv: source.l0, source.l1, source.l2 and 29 more",
+    assert _lines([*absent, FAILED]) == [
         "dbt_models: out of memory",
+        "32 × answered 404: /l0.csv: source.l0, source.l1, source.l2 and 29 more",
     ]
     text = Alert("subject", [f"{'x' * 300} {n}" for n in range(99)]).text
-    assert len(text) <= LONGEST + 100
-    assert text.endswith("more: sozialraum status")
+    assert len(text) <= LONGEST
+    assert text.endswith("more with the next alert, or at once: sozialraum alert")
+
+
+def test_what_does_not_fit_into_an_alert_waits_for_the_next_and_wrong_figures_come_first(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    long = "x" * 2500
+    unread = [Matter("unread", f"source.{a}{b}", f"{a}{b} {long}") for a in "abcd" for b in "efgh"]
+    wrong = Matter("finding", "kita_plaetze", "12 figures are otherwise")
+    assert _tell(warehouse, *unread, wrong) == []
+    (body,) = hook.bodies
+    first, *shown, more = body["text"].splitlines()[1:]
+    assert first == f"- {wrong.line}"
+    left = len(unread) - len(shown)
+    assert more.startswith(f"- and {left} more with the next alert")
+    assert len(shown) > 5
+    assert undelivered(warehouse) == {"webhook": left}
+    for days in (1, 2):
+        assert _tell(warehouse, *unread, days=days) == []
+    told = "".join(body["text"] for body in hook.bodies)
+    assert [told.count(one.about) for one in unread] == [1] * len(unread)
+    assert undelivered(warehouse) == {}
+
+
+def test_of_what_passes_before_it_fitted_the_next_alert_tells_too(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    otherwise = [
+        Matter("finding", f"source.{a}{b}", f"{a}{b} {'x' * 900}") for a in "abc" for b in "efgh"
+    ]
+    for days in (0, 1):
+        assert _tell(warehouse, *otherwise[: None if days == 0 else 0], days=days) == []
+    told = "".join(body["text"] for body in hook.bodies)
+    assert [told.count(one.about) for one in otherwise] == [1] * len(otherwise)
+    assert "2026-11-05, not delivered then: source." in hook.bodies[1]["text"]
 
 
 def test_an_equal_alert_is_told_once_and_again_when_it_lasts_or_comes_back(
