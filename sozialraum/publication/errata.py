@@ -161,20 +161,25 @@ def files_meant(
             f"{', '.join(sorted(_sources(marked))) or 'no source'}"
         )
     came = _came_with(_before(store, marked), marked, source_id)
-    meant = [
-        file
+    by_name = {
+        f"--file '{one}'": [
+            file
+            for file in listed
+            if one == file.dataset_id or (len(one) >= SHORTEST and file.landing_id.startswith(one))
+        ]
         for one in named
-        for file in listed
-        if one == file.dataset_id or (len(one) >= SHORTEST and file.landing_id.startswith(one))
-    ] or ([] if named else came)
-    if len(meant) != max(len(named), 1):
+    } or {"what came with it": came}
+    unclear = [f"{one} is {len(them)} files" for one, them in by_name.items() if len(them) != 1]
+    meant = [*dict.fromkeys(file for them in by_name.values() for file in them)]
+    if unclear:
         said = "; ".join(
             f"{file} of {day:%Y-%m-%d}{', came with it' if file in came else ''}"
             for file, day in listed.items()
         )
         raise PublicationError(
-            f"say which file of '{source_id}' was wrong: --file with its table, or with the "
-            f"beginning of its landing where a table has several. {version} knows: {said}"
+            f"say which file of '{source_id}' was wrong, for {', '.join(unclear)}: --file with its "
+            f"table, or with the beginning of its landing where a table has several. {version} "
+            f"knows: {said}"
         )
     without_any = _without_any(store, source_id, meant)
     if without_any:

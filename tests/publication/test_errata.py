@@ -267,6 +267,10 @@ def test_the_file_that_proved_wrong_is_the_one_that_came_or_is_named(
     for version, named in ((FIRST, []), (THIRD, []), (SECOND, ["t"]), (SECOND, ["x"])):
         with pytest.raises(PublicationError, match=r"say which file.*u \(landing bbbbbbb\) of"):
             files_meant(three, version, "s", named)
+    # neither is one that nothing is called made up for by one that two are
+    with pytest.raises(PublicationError, match=r"for --file 't' is 2 files, --file 'x' is 0 files"):
+        files_meant(three, SECOND, "s", ["t", "x"])
+    assert files_meant(three, SECOND, "s", ["u", "bbbbbb"]) == [WrongFile("s", "u", "bbbbbbb")]
     with pytest.raises(PublicationError, match="no file of 'x'; it uses files of other, s"):
         files_meant(three, THIRD, "x", [])
 
