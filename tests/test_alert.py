@@ -32,6 +32,7 @@ from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.publication.store import PublicationStore
 from sozialraum.words import Words
 from sozialraum_cli.app import app
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.last_run import last_begun
 from tests.alert_servers import Hook, webhook
 from tests.publication.test_store import publish
@@ -391,14 +392,16 @@ def test_a_run_that_the_system_ended_before_it_left_a_note_is_told(
 
 
 @pytest.mark.parametrize(
-    ("unit", "result", "is_told"),
+    ("unit", "result", "status", "is_told"),
     [
-        ("sozialraum-ui.service", "success", True),
-        ("sozialraum-ui.service", "exit-code", True),
-        ("sozialraum-verify.service", "success", True),
-        ("sozialraum-verify.service", "oom-kill", True),
-        ("sozialraum-verify.service", "exit-code", False),
-        ("sozialraum-refresh.service", "exit-code", False),
+        ("sozialraum-ui.service", "success", "", True),
+        ("sozialraum-ui.service", "exit-code", "1", True),
+        ("sozialraum-ui.service", "exit-code", "6", True),
+        ("sozialraum-verify.service", "success", "", True),
+        ("sozialraum-verify.service", "oom-kill", "KILL", True),
+        ("sozialraum-verify.service", "exit-code", "1", True),
+        ("sozialraum-verify.service", "exit-code", "6", False),
+        ("sozialraum-refresh.service", "exit-code", "1", False),
     ],
 )
 def test_another_unit_that_did_not_begin_or_ended_is_told(
@@ -407,9 +410,11 @@ def test_another_unit_that_did_not_begin_or_ended_is_told(
     monkeypatch: pytest.MonkeyPatch,
     unit: str,
     result: str,
+    status: str,
     is_told: bool,
 ) -> None:
     monkeypatch.setenv("MONITOR_UNIT", unit)
+    monkeypatch.setenv("MONITOR_EXIT_STATUS", status)
     monkeypatch.setenv("MONITOR_SERVICE_RESULT", result)
     write_last_attempt(warehouse, LastAttempt("a", NOW, NOW))
     assert CliRunner().invoke(app, ["alert"]).exit_code == 0
@@ -483,7 +488,11 @@ def test_the_weekly_look_tells_of_damages(warehouse: Warehouse, hook: Hook) -> N
     assert hook.bodies == []
     landed.path.chmod(0o600)
     landed.path.write_bytes(b"a;c\n")
-    assert CliRunner().invoke(app, ["verify", "--alert"]).exit_code == 1
+    # also where it cannot be told whose warehouse it is, so that cells are not compared
+    (warehouse.root / "city").mkdir()
+    said = CliRunner().invoke(app, ["verify", "--alert"])
+    assert said.exit_code == Exit.DAMAGED
+    assert "cells were not compared: " in said.output
     (body,) = hook.bodies
     assert "the warehouse is damaged" in body["text"]
     assert landed.path.name in body["text"]
