@@ -16,6 +16,8 @@ from sozialraum_cli.terminal import tell
 
 RESULT_VARIABLE = "MONITOR_SERVICE_RESULT"
 """How the unit ended that systemd (251 and later) starts this one for (systemd.exec)."""
+STATUS_VARIABLE = "MONITOR_EXIT_STATUS"
+"""And what its command ended with."""
 UNIT_VARIABLE = "MONITOR_UNIT"
 """Which one that is."""
 REFRESH = "sozialraum-refresh.service"
@@ -62,8 +64,9 @@ def alert(
 def _of_other_unit(warehouse: Warehouse) -> list[Matter]:
     """That another unit than that of the refresh did not begin, or ended by itself."""
     unit, result = os.environ.get(UNIT_VARIABLE), os.environ.get(RESULT_VARIABLE)
-    # that something is damaged `verify --alert` tells itself
-    if not unit or unit == REFRESH or (unit, result) == (VERIFY, "exit-code"):
+    # that something is damaged `verify --alert` tells itself, but not why it could not look
+    has_told = (unit, os.environ.get(STATUS_VARIABLE)) == (VERIFY, str(Exit.DAMAGED.value))
+    if not unit or unit == REFRESH or (result == "exit-code" and has_told):
         return []
     told = f"the unit did not begin, or ended ({result}). Why: systemctl status {unit}"
     return [Matter("failure", unit, f"{told}; is {warehouse.root} mounted?")]

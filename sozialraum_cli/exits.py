@@ -10,6 +10,7 @@ class Exit(IntEnum):
     AUDIT_FAILED = 3
     DISAGREES = 4
     BUSY = 5
+    DAMAGED = 6
     HUNG_UP = 129
     INTERRUPTED = 130
     QUIT = 131
@@ -25,6 +26,7 @@ WHEN = {
     "stays",
     Exit.DISAGREES: "`trace`, `explain`: computed again, it is not what was published",
     Exit.BUSY: "another run is writing to the warehouse; later the same command will do",
+    Exit.DAMAGED: "`verify`: something is damaged, or nothing is there; `--alert` has told it",
     Exit.HUNG_UP: "ended with its terminal (SIGHUP)",
     Exit.INTERRUPTED: "ended by Ctrl-C (SIGINT)",
     Exit.QUIT: "ended by Ctrl-\\ (SIGQUIT)",

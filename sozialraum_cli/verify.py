@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sozialraum.base.errors import DeclarationError
+from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
@@ -35,7 +35,7 @@ def verify(
     loaded against the landings.
 
     What is damaged is listed with what to do, and it is said if no run has begun for long. Nothing
-    is changed. Ends with 1 when something is damaged, or nothing is there. Worth a line of cron,
+    is changed. Ends with 6 when something is damaged, or nothing is there. Worth a line of cron,
     and a look before and after a backup.
     """
     from sozialraum.alerting import alert
@@ -54,9 +54,10 @@ def verify(
         catalogue = load_catalogue()
         if owner(warehouse) == catalogue.city.id:
             verify_cells(warehouse, catalogue, found)
-    except DeclarationError as error:
+    except MonitorError as error:
+        # what is damaged is told all the same
         first = str(error).splitlines()[0]
-        found.notes.append(f"cells were not compared, for declarations cannot be read: {first}")
+        found.notes.append(f"cells were not compared: {first}")
     idle = not_run(last_begun(warehouse), datetime.now(UTC))
     found.notes += [one.line for one in idle]
     matters = [
@@ -67,7 +68,7 @@ def verify(
             VOICE.say(problem, level="warning", indent="  ! ")
     if as_json:
         print_json(asdict(found))
-        raise typer.Exit(Exit.FAILED if found.damages else Exit.OK)
+        raise typer.Exit(Exit.DAMAGED if found.damages else Exit.OK)
     for note in found.notes:
         console.print(f"  {note}", markup=False)
     looked = f"{number(found.landings)} landings, {number(found.publications)} publications"
@@ -85,4 +86,4 @@ def verify(
         if len(listed) > SHOWN:
             errors.print(f"  and {len(listed) - SHOWN} more")
         errors.print(f"  → {todo}", markup=False)
-    raise typer.Exit(Exit.FAILED)
+    raise typer.Exit(Exit.DAMAGED)

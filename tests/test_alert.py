@@ -1,5 +1,6 @@
 """Alerts: off unless configured, each matter once, never in the way of a refresh."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sozialraum.audit.matters import (
     Kind,
     Matter,
     broken_off,
-    lines,
+    by_line,
     matters_of,
     new_findings,
     not_run,
@@ -31,6 +32,7 @@ from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.publication.store import PublicationStore
 from sozialraum.words import Words
 from sozialraum_cli.app import app
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.last_run import last_begun
 from tests.alert_servers import Hook, webhook
 from tests.publication.test_store import publish
@@ -92,6 +94,10 @@ def _tell(
     return deliver(warehouse, "town", matters, now, LIMITS, looked_at=looked_at)
 
 
+def _lines(matters: Iterable[Matter]) -> list[str]:
+    return [line for line, _ in by_line(matters)]
+
+
 def test_a_good_refresh_and_mere_warnings_alert_nobody(tmp_path: Path) -> None:
     quiet = [_finding("fetched", "warning", True), _finding("every_source_fresh", "warning", False)]
     assert matters_of(_database(tmp_path / "a.duckdb", *quiet)) == []
@@ -125,12 +131,12 @@ def test_a_failed_audit_or_step_says_that_nothing_was_published(tmp_path: Path) 
 def test_overdue_figures_of_several_dates_are_not_told_with_the_dates_of_one() -> None:
     text = "figures until {}-12-31; newer ones were due by 2026-07-04"
     found = [Matter("stale", *one) for one in (("a", text.format(2024)), ("b", text.format(2025)))]
-    assert lines(found) == [f"a: {text.format(2024)}", f"b: {text.format(2025)}"]
+    assert _lines(found) == [f"a: {text.format(2024)}", f"b: {text.format(2025)}"]
 
 
 def test_overdue_figures_and_a_run_that_broke_off_are_told(tmp_path: Path) -> None:
     found = matters_of(_database(tmp_path / "a.duckdb", stale="jobs"))
-    assert lines(found) == ["jobs: figures until 2025-12-31; newer ones were due by 2026-07-19"]
+    assert _lines(found) == ["jobs: figures until 2025-12-31; newer ones were due by 2026-07-19"]
     alert = compose("town", found)
     assert alert is not None
     assert alert.subject.endswith("figures are overdue")
@@ -195,13 +201,47 @@ def test_certain_findings_that_the_last_edition_had_not_are_told(
 
 def test_equal_matters_are_one_line_and_an_alert_is_not_endless() -> None:
     absent = [Matter("unread", f"source.l{n}", f"answered 404: /l{n}.csv") for n in range(32)]
-    assert lines([*absent, FAILED]) == [
-        "32 × answered 404: /l0.csv: source.l0, source.l1, source.l2 and 29 more",
+    assert _lines([*absent, FAILED]) == [
         "dbt_models: out of memory",
+        "32 × answered 404: /l0.csv: source.l0, source.l1, source.l2 and 29 more",
     ]
     text = Alert("subject", [f"{'x' * 300} {n}" for n in range(99)]).text
-    assert len(text) <= LONGEST + 100
-    assert text.endswith("more: sozialraum status")
+    assert len(text) <= LONGEST
+    assert text.endswith("more with the next alert, or at once: sozialraum alert")
+
+
+def test_what_does_not_fit_into_an_alert_waits_for_the_next_and_wrong_figures_come_first(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    long = "x" * 2500
+    unread = [Matter("unread", f"source.{a}{b}", f"{a}{b} {long}") for a in "abcd" for b in "efgh"]
+    wrong = Matter("finding", "kita_plaetze", "12 figures are otherwise")
+    assert _tell(warehouse, *unread, wrong) == []
+    (body,) = hook.bodies
+    first, *shown, more = body["text"].splitlines()[1:]
+    assert first == f"- {wrong.line}"
+    left = len(unread) - len(shown)
+    assert more.startswith(f"- and {left} more with the next alert")
+    assert len(shown) > 5
+    assert undelivered(warehouse) == {"webhook": left}
+    for days in (1, 2):
+        assert _tell(warehouse, *unread, days=days) == []
+    told = "".join(body["text"] for body in hook.bodies)
+    assert [told.count(one.about) for one in unread] == [1] * len(unread)
+    assert undelivered(warehouse) == {}
+
+
+def test_of_what_passes_before_it_fitted_the_next_alert_tells_too(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    otherwise = [
+        Matter("finding", f"source.{a}{b}", f"{a}{b} {'x' * 900}") for a in "abc" for b in "efgh"
+    ]
+    for days in (0, 1):
+        assert _tell(warehouse, *otherwise[: None if days == 0 else 0], days=days) == []
+    told = "".join(body["text"] for body in hook.bodies)
+    assert [told.count(one.about) for one in otherwise] == [1] * len(otherwise)
+    assert "2026-11-05, not delivered then: source." in hook.bodies[1]["text"]
 
 
 def test_an_equal_alert_is_told_once_and_again_when_it_lasts_or_comes_back(
@@ -352,14 +392,16 @@ def test_a_run_that_the_system_ended_before_it_left_a_note_is_told(
 
 
 @pytest.mark.parametrize(
-    ("unit", "result", "is_told"),
+    ("unit", "result", "status", "is_told"),
     [
-        ("sozialraum-ui.service", "success", True),
-        ("sozialraum-ui.service", "exit-code", True),
-        ("sozialraum-verify.service", "success", True),
-        ("sozialraum-verify.service", "oom-kill", True),
-        ("sozialraum-verify.service", "exit-code", False),
-        ("sozialraum-refresh.service", "exit-code", False),
+        ("sozialraum-ui.service", "success", "", True),
+        ("sozialraum-ui.service", "exit-code", "1", True),
+        ("sozialraum-ui.service", "exit-code", "6", True),
+        ("sozialraum-verify.service", "success", "", True),
+        ("sozialraum-verify.service", "oom-kill", "KILL", True),
+        ("sozialraum-verify.service", "exit-code", "1", True),
+        ("sozialraum-verify.service", "exit-code", "6", False),
+        ("sozialraum-refresh.service", "exit-code", "1", False),
     ],
 )
 def test_another_unit_that_did_not_begin_or_ended_is_told(
@@ -368,9 +410,11 @@ def test_another_unit_that_did_not_begin_or_ended_is_told(
     monkeypatch: pytest.MonkeyPatch,
     unit: str,
     result: str,
+    status: str,
     is_told: bool,
 ) -> None:
     monkeypatch.setenv("MONITOR_UNIT", unit)
+    monkeypatch.setenv("MONITOR_EXIT_STATUS", status)
     monkeypatch.setenv("MONITOR_SERVICE_RESULT", result)
     write_last_attempt(warehouse, LastAttempt("a", NOW, NOW))
     assert CliRunner().invoke(app, ["alert"]).exit_code == 0
@@ -444,7 +488,11 @@ def test_the_weekly_look_tells_of_damages(warehouse: Warehouse, hook: Hook) -> N
     assert hook.bodies == []
     landed.path.chmod(0o600)
     landed.path.write_bytes(b"a;c\n")
-    assert CliRunner().invoke(app, ["verify", "--alert"]).exit_code == 1
+    # also where it cannot be told whose warehouse it is, so that cells are not compared
+    (warehouse.root / "city").mkdir()
+    said = CliRunner().invoke(app, ["verify", "--alert"])
+    assert said.exit_code == Exit.DAMAGED
+    assert "cells were not compared: " in said.output
     (body,) = hook.bodies
     assert "the warehouse is damaged" in body["text"]
     assert landed.path.name in body["text"]

@@ -5,18 +5,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from dagster import AssetKey, ExecuteInProcessResult, asset, materialize
 
+from orchestration.defs import resources
 from orchestration.defs.ingest import portal
 from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
 from orchestration.defs.ingest.portal import source_assets
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
+from sozialraum.audit.alert import EVERYTHING
 from sozialraum.audit.last_attempt import read_last_attempt
-from sozialraum.audit.matters import built_otherwise
+from sozialraum.audit.matters import Matter, built_otherwise
 from sozialraum.audit.results import BUILD, DECLARED, prepare_audit
 from sozialraum.base import program
 from sozialraum.base.errors import MonitorError
@@ -299,3 +302,20 @@ def test_a_program_that_was_changed_since_it_was_loaded_builds_nothing(
     assert not _run(begun.append).success
     assert not begun
     assert not place.build_database.exists()
+
+
+@pytest.mark.parametrize("as_of", [None, "2026-11-22"])
+def test_a_run_of_another_day_tells_nothing_overdue_and_forgets_nothing_of_today(
+    place: Warehouse, monkeypatch: pytest.MonkeyPatch, as_of: str | None
+) -> None:
+    told: list[tuple[list[str], tuple[str, ...]]] = []
+
+    def alert(_: Warehouse, matters: list[Matter], **given: Any) -> list[str]:
+        told.append(([one.about for one in matters], given["looked_at"]))
+        return []
+
+    found = [Matter("stale", "kita", "figures until 2025-12-31"), Matter("unread", "hze", "503")]
+    monkeypatch.setattr(resources, "matters_of", lambda *_: found)
+    monkeypatch.setattr(resources, "alert", alert)
+    assert _run(lambda refresh: None, as_of).success
+    assert told == [(["kita", "hze"], EVERYTHING) if as_of is None else (["hze"], ())]

@@ -14,6 +14,7 @@ from sozialraum import verification
 from sozialraum.base.files import LET_READ
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.verification import verify
+from sozialraum_cli.exits import Exit
 from tests.conftest import Refreshed, run_cli
 
 
@@ -220,7 +221,7 @@ def test_an_earlier_publication_is_verified_by_what_it_has_and_that_is_said(
     assert "without a list of its tables" in found.notes[0]
 
 
-def test_the_command_ends_with_1_and_groups_what_is_damaged(warehouse: Warehouse) -> None:
+def test_the_command_ends_with_6_and_groups_what_is_damaged(warehouse: Warehouse) -> None:
     whole = run_cli("verify", warehouse=warehouse.root)
     assert (whole.returncode, whole.stderr) == (0, "")
     assert "as they were written" in whole.stdout
@@ -229,14 +230,14 @@ def test_the_command_ends_with_1_and_groups_what_is_damaged(warehouse: Warehouse
     for path in lost:
         os.unlink(path)
     said = run_cli("verify", warehouse=warehouse.root)
-    assert said.returncode == 1
+    assert said.returncode == Exit.DAMAGED
     assert all(path.name in said.stderr for path in lost)
     assert said.stderr.count("→") == 1
 
 
 def test_nothing_is_kept_in_a_folder_that_is_not_the_one_meant(tmp_path: Path) -> None:
     done = run_cli("verify", warehouse=tmp_path / "elsewhere")
-    assert done.returncode == 1
+    assert done.returncode == Exit.DAMAGED
     for text in ("elsewhere has nothing in it", "SOZIALRAUM_WAREHOUSE", "make refresh"):
         assert text in " ".join(done.stderr.split())
     (damage,) = json.loads(run_cli("verify", "--json", warehouse=tmp_path).stdout)["damages"]
@@ -254,7 +255,7 @@ def test_a_figure_that_was_changed_in_the_build_database_is_found(
             "AND number = (SELECT max(number) FROM raw.cell WHERE source_id = 'doctors')"
         )
     said = run_cli("verify", warehouse=warehouse.root)
-    assert said.returncode == 1
+    assert said.returncode == Exit.DAMAGED
     assert "build.duckdb has 2 cells of 'doctors' that are not those of its landings" in said.stderr
     assert "→ delete it" in said.stderr
     warehouse.build_database.unlink()

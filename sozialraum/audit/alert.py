@@ -10,21 +10,22 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, Protocol, get_args
 
 from sozialraum.audit.channels import Alert, PartlySentError, configured
-from sozialraum.audit.matters import BLOCKING, Kind, Matter, lines
+from sozialraum.audit.matters import BLOCKING, Kind, Matter, by_line
 from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
 
-ONCE: tuple[Kind, ...] = ("finding", "broken_off")
+ONCE: tuple[Kind, ...] = ("finding", "broken_off", "news")
 """What happened, and does not last."""
 EVERYTHING: tuple[Kind, ...] = get_args(Kind)
 """What a refresh looks at that came to its end."""
 OF_A_FAILED_RUN: tuple[Kind, ...] = ("blocked", "failure", "broken_off")
 """And one that did not."""
 KEPT = 100
-"""So many undelivered matters are kept, the newest."""
+"""So many undelivered matters are kept, the newest and of these the gravest."""
 _DAY = timedelta(days=1)
 
 
@@ -62,15 +63,19 @@ def compose(city: str, matters: Sequence[Matter], waiting: Sequence[str] = ()) -
                 ({*BLOCKING}, "nothing was published"),
                 ({"broken_off"}, "a run broke off"),
                 ({"damaged"}, "the warehouse is damaged"),
+                ({"finding"}, "figures to look at"),
                 ({"unread"}, "not everything could be used"),
                 ({"stale"}, "figures are overdue"),
-                ({"finding"}, "new findings"),
+                ({"news"}, "new findings"),
             )
             if kinds & about
         ),
         "alerts of earlier days",
     )
-    return Alert(f"Sozialraum monitor, {city}: {outcome}", [*lines(matters), *waiting])
+    return Alert(
+        f"Sozialraum monitor, {city}: {outcome}",
+        [*(line for line, _ in by_line(matters)), *waiting],
+    )
 
 
 def deliver(
@@ -141,8 +146,12 @@ def _deliver(
     state.sent = [one for one in state.sent if timedelta() <= _since(one, now) < _DAY]
     at = now.isoformat(timespec="seconds")
     first = {one["key"]: one["at"] for one in state.waiting}
-    new = [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in due]
-    state.waiting = [*earlier, *new][-KEPT:]
+    alike = [of_line for _, of_line in by_line(due)]
+    new = [
+        [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in of_line]
+        for of_line in alike
+    ]
+    state.waiting = [*chain(*new), *earlier][:KEPT]
     if len(state.sent) >= limits.most_per_day:
         return _not_delivered(
             f"{limits.most_per_day} were sent within a day (`alerts` in city.yaml)"
@@ -156,9 +165,11 @@ def _deliver(
         problem = f"was delivered to others, but {error}"
     except Exception as error:
         return _not_delivered(str(error) or type(error).__name__)
-    state.told |= dict.fromkeys(keys, at)
+    # what did not fit waits for the next one
+    told = len(alert.told)
+    state.told |= {one.key: at for one in chain(*alike[:told])}
     state.sent.append(at)
-    state.waiting = []
+    state.waiting = [*chain(*new[told:]), *earlier[max(told - len(new), 0) :]][:KEPT]
     return problem
 
 

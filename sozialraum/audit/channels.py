@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from itertools import accumulate
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,26 +40,38 @@ DEADLINE_SECONDS = 30.0
 """For all that a channel does: the refresh that waits for it holds the warehouse."""
 LONGEST = 4_000
 """Characters of an alert: receivers of webhooks refuse, or cut, longer ones."""
+LONGEST_LINE = 500
+"""Characters of one of its lines: what one says at length leaves room for the others."""
+MORE = "- and {} more with the next alert, or at once: sozialraum alert"
 
 PORTS = {"tls": 465, "starttls": 587, "none": 25}
 
 
 @dataclass(frozen=True)
 class Alert:
-    """One message; ``lines`` may be many, of which those are told that fit."""
+    """One message; ``lines`` may be many, of which the first are told, those that fit."""
 
     subject: str
     lines: Sequence[str]
 
     @property
+    def told(self) -> list[str]:
+        """The lines that fit, each cut where it is too long."""
+        cut = [
+            line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+            for line in self.lines
+        ]
+        room = LONGEST - len(f"{self.subject}\n{MORE.format(len(cut))}")
+        ends = accumulate(len(f"\n- {line}") for line in cut)
+        return [line for line, end in zip(cut, ends, strict=True) if end <= room]
+
+    @property
     def text(self) -> str:
-        told = [self.subject]
-        for number, line in enumerate(self.lines):
-            rest = f"- and {len(self.lines) - number} more: sozialraum status"
-            if sum(map(len, told)) + len(line) + len(rest) > LONGEST and number:
-                return "\n".join([*told, rest])
-            told.append(f"- {line[: LONGEST // 2]}")
-        return "\n".join(told)
+        told = self.told
+        more = len(self.lines) - len(told)
+        return "\n".join(
+            [self.subject, *(f"- {line}" for line in told), *([MORE.format(more)] * bool(more))]
+        )
 
 
 class PartlySentError(OSError):

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sozialraum.audit.last_attempt import LastAttempt
 from sozialraum.audit.news import (
@@ -17,12 +17,13 @@ from sozialraum.audit.news import (
     read_otherwise,
     side_by_side,
 )
-from sozialraum.base.lines import grouped, kind_of, listed
+from sozialraum.base.lines import SHOWN, kind_of, listed
 
 if TYPE_CHECKING:
     import duckdb
 
-Kind = Literal["blocked", "failure", "broken_off", "damaged", "unread", "stale", "finding"]
+Kind = Literal["finding", "damaged", "blocked", "failure", "broken_off", "unread", "stale", "news"]
+"""The gravest first: figures that are wrong, or may be. ``news``: findings that are new."""
 BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
 """For these nothing was published."""
 TO_REFRESH = "sozialraum refresh (from the live portal: --source live)"
@@ -101,21 +102,19 @@ class Matter:
         return f"{self.about}: {self.text}"
 
 
-def lines(matters: Iterable[Matter]) -> list[str]:
-    """Equal matters as one line, with a count and the first three; overdue figures only where the
-    line's dates are those of all."""
-    kinds: dict[Kind, list[Matter]] = {}
-    for one in matters:
-        kinds.setdefault(one.kind, []).append(one)
-    return [
-        f"{listed(count, names)}: {text}"
-        if count == 1
-        else f"{count} × {text}: {listed(count, names)}"
-        for kind, of_kind in kinds.items()
-        for count, names, text in grouped(
-            ((one.about, one.text) for one in of_kind), alike=str if kind == "stale" else kind_of
-        )
-    ]
+def by_line(matters: Iterable[Matter]) -> list[tuple[str, list[Matter]]]:
+    """Equal matters as one line, with a count and the first three, the gravest kind first; overdue
+    figures only where the line's dates are those of all."""
+    groups: dict[tuple[Kind, str], list[Matter]] = {}
+    for one in sorted(matters, key=lambda one: get_args(Kind).index(one.kind)):
+        alike = one.text if one.kind == "stale" else kind_of(one.text)
+        groups.setdefault((one.kind, alike), []).append(one)
+    return [(_line(alike), alike) for alike in groups.values()]
+
+
+def _line(alike: Sequence[Matter]) -> str:
+    first, names = alike[0], listed(len(alike), [one.about for one in alike[:SHOWN]])
+    return first.line if len(alike) == 1 else f"{len(alike)} × {first.text}: {names}"
 
 
 def matters_of(build_database: Path, failed_steps: Sequence[tuple[str, str]] = ()) -> list[Matter]:
@@ -230,15 +229,27 @@ def not_mended(version: str, marked: str, erratum: str) -> Matter:
     )
 
 
-def may_be_wrong(version: str, marked: str, files: Sequence[str]) -> Matter:
+def may_be_wrong(version: str, marked: str, files: Iterable[object]) -> Matter:
     """That a publication uses files that came with one that proved wrong, of which nothing tells
-    whether they were the cause."""
+    whether they were the cause. Noted of the one that uses them: the other one may be gone."""
+    names = [*map(str, files)]
     return Matter(
         "finding",
         f"publication {marked}",
         f"has an erratum that names no file, and of those that came with it {version} uses "
-        f"{listed(len(files), files)}. If one of them was wrong: sozialraum erratum {marked} "
-        "--source ID --text …",
+        f"{listed(len(names), names)}. If one of them was wrong: sozialraum erratum {version} "
+        "--source ID --file LANDING --text …",
+    )
+
+
+def cannot_be_told(version: str, marked: str, folder: Path) -> Matter:
+    """That what proved wrong is gone, and nothing tells whether a publication has its fault."""
+    return Matter(
+        "finding",
+        f"publication {marked}",
+        f"has an erratum that names no file, and is gone or damaged: whether its fault is in "
+        f"{version}, too, cannot be told. Look whether it is (sozialraum erratum {version} "
+        f"--text …); to be told, restore {folder} from a backup, and note the erratum again",
     )
 
 
@@ -249,7 +260,7 @@ def new_findings(database: Path, before: Path) -> list[Matter]:
 
     with suppress(duckdb.Error), side_by_side(database, before) as connection:
         return [
-            Matter("finding", f"{area}, {about}", f"new in this edition: {answer}")
+            Matter("news", f"{area}, {about}", f"new in this edition: {answer}")
             for area, about, answer in connection.execute(_FINDINGS).fetchall()
         ]
     return []

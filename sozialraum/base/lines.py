@@ -7,7 +7,7 @@ import sys
 import unicodedata
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from textwrap import TextWrapper
 from typing import Any, Literal
@@ -179,18 +179,15 @@ class Kinds:
         ]
 
 
-def grouped(
-    named: Iterable[tuple[str, str]], *, alike: Callable[[str], str] = kind_of
-) -> list[tuple[int, tuple[str, ...], str]]:
+def grouped(named: Iterable[tuple[str, str]]) -> list[tuple[int, tuple[str, ...], str]]:
     """Equal messages as one: how many, the first names, the first message.
 
     Args:
         named: (name, message) pairs; the order of the first of each kind is kept.
-        alike: what equal messages have in common; `str` where numbers and dates count.
     """
     kinds: dict[str, list[tuple[str, str]]] = {}
     for name, message in named:
-        kinds.setdefault(alike(message), []).append((name, message))
+        kinds.setdefault(kind_of(message), []).append((name, message))
     return [
         (len(group), tuple(name for name, _ in group[:SHOWN]), group[0][1])
         for group in kinds.values()

@@ -6,8 +6,10 @@ Where a source's file was wrong, that file counts no more: the ones before it do
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,13 +49,27 @@ class WrongFile:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What a publication was made of, to be known when its folder is deleted.
+
+    ``made_of``: equal where it was the same. ``came_with``: the files that none before it was made
+    of; with the first one all came that there was, which tells nothing.
+    """
+
+    made_of: str
+    came_with: tuple[WrongFile, ...] = ()
+
+
+@dataclass(frozen=True)
 class Erratum:
-    """``files``: those that were wrong, where it was files."""
+    """``files``: those that were wrong, where it was files. ``made``: what the publication was made
+    of; None where nothing told that, and of errata of earlier versions of this program."""
 
     version: str
     text: str
     marked_at: AwareDatetime
     files: tuple[WrongFile, ...] = ()
+    made: Made | None = None
 
     @field_validator("version")
     @classmethod
@@ -100,7 +116,8 @@ def _named(store: PublicationStore, named: str) -> list[str]:
 def add_erratum(store: PublicationStore, erratum: Erratum) -> None:
     """To be called by the holder of the warehouse's lock."""
     path = store.errata_of(erratum.version)
-    content = _ERRATA.dump_python([*_read(path), erratum], mode="json")
+    noted = replace(erratum, made=_made(store, store.get(erratum.version)))
+    content = _ERRATA.dump_python([*_read(path), noted], mode="json")
     write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
 
@@ -144,20 +161,25 @@ def files_meant(
             f"{', '.join(sorted(_sources(marked))) or 'no source'}"
         )
     came = _came_with(_before(store, marked), marked, source_id)
-    meant = [
-        file
+    by_name = {
+        f"--file '{one}'": [
+            file
+            for file in listed
+            if one == file.dataset_id or (len(one) >= SHORTEST and file.landing_id.startswith(one))
+        ]
         for one in named
-        for file in listed
-        if one == file.dataset_id or (len(one) >= SHORTEST and file.landing_id.startswith(one))
-    ] or ([] if named else came)
-    if len(meant) != max(len(named), 1):
+    } or {"what came with it": came}
+    unclear = [f"{one} is {len(them)} files" for one, them in by_name.items() if len(them) != 1]
+    meant = [*dict.fromkeys(file for them in by_name.values() for file in them)]
+    if unclear:
         said = "; ".join(
             f"{file} of {day:%Y-%m-%d}{', came with it' if file in came else ''}"
             for file, day in listed.items()
         )
         raise PublicationError(
-            f"say which file of '{source_id}' was wrong: --file with its table, or with the "
-            f"beginning of its landing where a table has several. {version} knows: {said}"
+            f"say which file of '{source_id}' was wrong, for {', '.join(unclear)}: --file with its "
+            f"table, or with the beginning of its landing where a table has several. {version} "
+            f"knows: {said}"
         )
     without_any = _without_any(store, source_id, meant)
     if without_any:
@@ -193,22 +215,57 @@ def in_use_still(store: PublicationStore, publication: Publication) -> dict[str,
 
     The cause may have been one of them, or a declaration that was mended since; nothing says so.
     """
-    found: dict[str, list[WrongFile]] = {}
-    for one in errata(store):
-        marked = store.get(one.version)
-        # of a damaged one nothing tells what it uses
-        if one.files or not (marked.is_complete and publication.is_complete):
-            continue
-        before = _before(store, marked)
-        # with the first one all came that there was
-        if not before or marked.version == publication.version:
-            continue
-        for source_id in sorted(_sources(marked)):
-            used = _newest(_listed(publication, source_id))
-            still = [file for file in _came_with(before, marked, source_id) if file in used]
-            if still:
-                found.setdefault(one.version, []).extend(still)
-    return found
+    used = _used(publication)
+    marked = _marked_without_file(store, publication)
+    found = {
+        version: [file for file in made.came_with if file in used]
+        for version, made in marked.items()
+        if made is not None
+    }
+    return {version: still for version, still in found.items() if still}
+
+
+def untold(store: PublicationStore, publication: Publication) -> list[str]:
+    """The other versions with an erratum that names no file of which nothing tells any more what
+    they were made of, and so not whether their fault is in this one, too."""
+    marked = _marked_without_file(store, publication)
+    return [
+        version
+        for version, made in marked.items()
+        if made is None and not store.get(version).is_complete
+    ]
+
+
+def _marked_without_file(
+    store: PublicationStore, publication: Publication
+) -> dict[str, Made | None]:
+    """The other versions with an erratum that names no file, and what they were made of."""
+    found = errata(store)
+    kept = made_as_noted(found)
+    marked = dict.fromkeys(one.version for one in found if not one.files)
+    return {
+        version: kept.get(version) or _made(store, store.get(version))
+        for version in marked
+        if version != publication.version and publication.is_complete
+    }
+
+
+def made_as_noted(found: Iterable[Erratum]) -> dict[str, Made]:
+    """What versions were made of, as far as their errata tell."""
+    return {one.version: one.made for one in found if one.made is not None}
+
+
+def _made(store: PublicationStore, publication: Publication) -> Made | None:
+    made = made_of(publication)
+    if made is None:
+        return None
+    before = _before(store, publication)
+    came = (
+        file
+        for source_id in sorted(_sources(publication))
+        for file in _came_with(before, publication, source_id)
+    )
+    return Made(made, tuple(came) if before else ())
 
 
 def _without_any(store: PublicationStore, source_id: str, meant: Sequence[WrongFile]) -> list[str]:
@@ -248,11 +305,7 @@ def may_become_current(store: PublicationStore, publication: Publication) -> boo
 
 def told_of(found: Iterable[Erratum], publication: Publication) -> list[Erratum]:
     """Of errata those that were noted of a publication, or of a file that it uses."""
-    used = {
-        file
-        for source_id in _sources(publication)
-        for file in _newest(_listed(publication, source_id))
-    }
+    used = _used(publication)
     return [one for one in found if one.version == publication.version or used & {*one.files}]
 
 
@@ -260,8 +313,10 @@ def _proved(store: PublicationStore, publication: Publication) -> list[Erratum]:
     """The errata of it, of files that it uses, and of what was made of the very files, declarations
     and program; of one whose manifest is damaged its own, for nothing says what it was made of."""
     found = errata(store)
-    own = told_of(found, publication)
-    return [one for one in found if one in own or is_twin(publication, store.get(one.version))]
+    own, kept = told_of(found, publication), made_as_noted(found)
+    return [
+        one for one in found if one in own or is_twin(publication, store.get(one.version), kept)
+    ]
 
 
 def _sources(publication: Publication) -> set[str]:
@@ -281,19 +336,32 @@ def _listed(publication: Publication, source_id: str) -> dict[WrongFile, datetim
     return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
+def _used(publication: Publication) -> set[WrongFile]:
+    return {
+        file
+        for source_id in _sources(publication)
+        for file in _newest(_listed(publication, source_id))
+    }
+
+
 def _newest(listed: Iterable[WrongFile]) -> set[WrongFile]:
     """Of each table the newest; older ones tell what was revised."""
     return set({one.dataset_id: one for one in listed}.values())
 
 
-def is_twin(publication: Publication, wrong: Publication) -> bool:
+def is_twin(publication: Publication, wrong: Publication, kept: Mapping[str, Made]) -> bool:
     """Whether it was made of the very files, declarations and program, for the same day or a later
-    one. What was made for an earlier day did not say what turned since."""
-    made = made_of(wrong)
+    one. What was made for an earlier day did not say what turned since.
+
+    Args:
+        kept: what versions were made of as their errata tell, for their folders may be gone.
+    """
+    noted = kept.get(wrong.version)
+    made = noted.made_of if noted is not None else made_of(wrong)
     return made is not None and made == made_of(publication) and publication.as_of >= wrong.as_of
 
 
-def made_of(publication: Publication) -> tuple[object, ...] | None:
+def made_of(publication: Publication) -> str | None:
     """What tells whether two publications were made of the same; None where nothing does. Of each
     table the files from old to new: where an earlier one came back, that one counts."""
     manifest = publication.manifest
@@ -301,7 +369,8 @@ def made_of(publication: Publication) -> tuple[object, ...] | None:
         return None
     files = [file for one in _sources(publication) for file in _listed(publication, one)]
     of_tables = sorted(files, key=attrgetter("source_id", "dataset_id"))
-    return manifest.get("code_version"), *of_tables
+    names = [(one.source_id, one.dataset_id, one.landing_id) for one in of_tables]
+    return sha256(json.dumps([manifest.get("code_version"), names]).encode()).hexdigest()
 
 
 def read_errata(path: Path) -> list[Erratum]:

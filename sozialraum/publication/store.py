@@ -181,16 +181,19 @@ class PublicationStore:
     def proved_wrong(self) -> frozenset[str]:
         """The versions that have an erratum, use a file that has one, or are the twin of one that
         has."""
-        from sozialraum.publication.errata import is_twin, told_of
+        from sozialraum.publication.errata import is_twin, made_as_noted, told_of
         from sozialraum.publication.noted import noted
 
         own = {path.name.removesuffix(ERRATA) for path in entries(self.root, f"*{ERRATA}")}
-        of_files = [one for one in noted(self)[0] if one.files] if own else []
+        found = noted(self)[0] if own else []
+        kept, of_files = made_as_noted(found), [one for one in found if one.files]
         uses = (one.version for one in self.all() if told_of(of_files, one)) if of_files else ()
         marked = [self.get(version) for version in own]
         # without errata, as nearly always, no manifest is read
         listed = self.all() if marked else ()
-        twins = (one.version for one in listed if any(is_twin(one, wrong) for wrong in marked))
+        twins = (
+            one.version for one in listed if any(is_twin(one, wrong, kept) for wrong in marked)
+        )
         return frozenset([*own, *uses, *twins])
 
     def errata_of(self, version: str) -> Path:

@@ -5,7 +5,7 @@ its own stays beside it."""
 from contextlib import suppress
 from datetime import datetime
 
-from sozialraum.audit.matters import TO_REFRESH, Matter, may_be_wrong
+from sozialraum.audit.matters import TO_REFRESH, Matter, cannot_be_told, may_be_wrong
 from sozialraum.base.errors import PublicationError
 from sozialraum.publication.store import Publication, PublicationStore, last_day_begun
 
@@ -58,12 +58,17 @@ def damaged(store: PublicationStore) -> Matter | None:
 
 
 def not_told_right(store: PublicationStore, publication: Publication) -> list[Matter]:
-    """Which files may have been the cause of an erratum that names none, and are in use."""
-    from sozialraum.publication.errata import in_use_still
+    """Which files may have been the cause of an erratum that names none, and are in use; and of
+    which such erratum nothing tells any more whether its fault is still there."""
+    from sozialraum.publication.errata import in_use_still, untold
 
+    still = in_use_still(store, publication)
     return [
-        may_be_wrong(publication.version, marked, list(map(str, files)))
-        for marked, files in in_use_still(store, publication).items()
+        *(may_be_wrong(publication.version, *one) for one in still.items()),
+        *(
+            cannot_be_told(publication.version, marked, store.get(marked).folder)
+            for marked in untold(store, publication)
+        ),
     ]
 
 

@@ -28,7 +28,7 @@ def test_no_command_ends_with_a_number_of_its_own() -> None:
 def test_what_was_documented_stays() -> None:
     assert {code.name: code.value for code in Exit} == {
         "OK": 0, "FAILED": 1, "USAGE": 2, "AUDIT_FAILED": 3, "DISAGREES": 4, "BUSY": 5,
-        "HUNG_UP": 129, "INTERRUPTED": 130, "QUIT": 131, "TERMINATED": 143,
+        "DAMAGED": 6, "HUNG_UP": 129, "INTERRUPTED": 130, "QUIT": 131, "TERMINATED": 143,
     }  # fmt: skip
 
 

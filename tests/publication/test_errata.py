@@ -1,5 +1,6 @@
 """A publication that proved wrong is marked, never changed."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from sozialraum.publication.errata import (
 from sozialraum.publication.last_check import LastCheck, read_instead, write_last_check
 from sozialraum.publication.manifest import MANIFEST
 from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.to_come import not_told_right
 from sozialraum_cli.app import app
 from tests.publication.test_store import publish
 
@@ -149,6 +151,45 @@ def test_files_that_came_with_what_proved_wrong_are_named_where_no_file_was(
     assert list(in_use_still(store, now)) == [marked.version]
 
 
+def test_the_erratum_of_a_publication_whose_folder_is_deleted_still_tells_its_twins(
+    tmp_path: Path,
+) -> None:
+    """Folders are deleted, as the program itself advises: the errata beside them stay."""
+    store = PublicationStore(Warehouse(tmp_path))
+    good, wrong, again = "2026-09-05-00000000", "2026-10-05-00000000", "2026-10-12-00000000"
+    _made_of(store, good, "kita/plaetze/aaaaaaa")
+    _made_of(store, wrong, "kita/plaetze/aaaaaaa", "kita/plaetze/bbbbbbb")
+    add_erratum(store, now_noted(wrong, "columns exchanged", NOTED_AT))
+    store.make_current(good)
+    shutil.rmtree(store.root / wrong)
+    _made_of(store, again, "kita/plaetze/aaaaaaa", "kita/plaetze/bbbbbbb")
+    twin = store.get(again)
+    assert store.proved_wrong() == {wrong, again}
+    assert [one.version for one in still_wrong(store, twin)] == [wrong]
+    assert not may_become_current(store, twin)
+    assert in_use_still(store, twin) == {wrong: [WrongFile("kita", "plaetze", "bbbbbbb")]}
+    # what it says to do can be done
+    (told,) = not_told_right(store, twin)
+    assert f"sozialraum erratum {again} --source ID --file LANDING" in told.text
+    assert files_meant(store, again, "kita", ["bbbbbbb"])
+
+
+def test_an_erratum_of_an_earlier_program_says_that_nothing_tells_where_its_folder_is_gone(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.errata_of(OCTOBER).write_text(
+        f'[{{"version": "{OCTOBER}", "text": "columns exchanged",'
+        ' "marked_at": "2026-11-25T23:30:00Z", "files": []}]'
+    )
+    store.make_current("2026-11-22-00000002")
+    assert not_told_right(store, store.get("2026-11-22-00000002")) == []
+    shutil.rmtree(store.root / OCTOBER)
+    said = _said(store, monkeypatch, "publications")
+    assert "its fault is in 2026-11-22-00000002, too, cannot be told" in said
+    (told,) = lasting(Warehouse(store.root.parent), [])
+    assert told.line in said
+
+
 def test_an_erratum_that_another_user_wrote_is_given_back_not_written_again(
     store: PublicationStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +267,10 @@ def test_the_file_that_proved_wrong_is_the_one_that_came_or_is_named(
     for version, named in ((FIRST, []), (THIRD, []), (SECOND, ["t"]), (SECOND, ["x"])):
         with pytest.raises(PublicationError, match=r"say which file.*u \(landing bbbbbbb\) of"):
             files_meant(three, version, "s", named)
+    # neither is one that nothing is called made up for by one that two are
+    with pytest.raises(PublicationError, match=r"for --file 't' is 2 files, --file 'x' is 0 files"):
+        files_meant(three, SECOND, "s", ["t", "x"])
+    assert files_meant(three, SECOND, "s", ["u", "bbbbbb"]) == [WrongFile("s", "u", "bbbbbbb")]
     with pytest.raises(PublicationError, match="no file of 'x'; it uses files of other, s"):
         files_meant(three, THIRD, "x", [])
 
