@@ -208,6 +208,10 @@ def test_equal_matters_are_one_line_and_an_alert_is_not_endless() -> None:
     text = Alert("subject", [f"{'x' * 300} {n}" for n in range(99)]).text
     assert len(text) <= LONGEST
     assert text.endswith("more with the next alert, or at once: sozialraum alert")
+    # lines are cut only where not all fit
+    way_out = f"{'x' * 3000}: sozialraum erratum 2026-10"
+    assert Alert("subject", [way_out]).text == f"subject\n- {way_out}"
+    assert way_out not in Alert("subject", [way_out, "y" * 1000]).text
 
 
 def test_what_does_not_fit_into_an_alert_waits_for_the_next_and_wrong_figures_come_first(
@@ -242,6 +246,22 @@ def test_of_what_passes_before_it_fitted_the_next_alert_tells_too(
     told = "".join(body["text"] for body in hook.bodies)
     assert [told.count(one.about) for one in otherwise] == [1] * len(otherwise)
     assert "2026-11-05, not delivered then: source." in hook.bodies[1]["text"]
+
+
+def test_what_waited_is_told_the_gravest_first_and_once(warehouse: Warehouse, hook: Hook) -> None:
+    long = "x" * 900
+    names = [f"{a}{b}" for a in "abc" for b in "efgh"]
+    otherwise = [Matter("finding", f"measure.{one}", f"{one} {long}") for one in names]
+    unread = [Matter("unread", f"source.{one}", f"{one} {long}") for one in names]
+    assert _tell(warehouse, *otherwise) == []
+    assert _tell(warehouse, *unread, days=1) == []
+    # by hand, of what waits alone
+    assert _tell(warehouse, days=2, looked_at=()) == []
+    assert _tell(warehouse, *unread, days=3) == []
+    first, second, *later = (body["text"] for body in hook.bodies)
+    assert all(one.about in first + second for one in otherwise)
+    told = "".join([first, second, *later])
+    assert [told.count(one.about) for one in (*otherwise, *unread)] == [1] * 2 * len(names)
 
 
 def test_an_equal_alert_is_told_once_and_again_when_it_lasts_or_comes_back(

@@ -262,7 +262,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             self._warn(context)(one.line)
         matters += [*self._earlier, *self._new_findings(), *changed]
         looked_at = OF_A_FAILED_RUN if problems else EVERYTHING
-        if not is_of_any_day:
+        if self.as_of_date != self.newest_day:
             # of today what was overdue on another day says nothing
             matters, looked_at = [one for one in matters if one.kind != "stale"], ()
         for problem in alert(

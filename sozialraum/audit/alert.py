@@ -50,10 +50,13 @@ class Told:
     sent: list[str] = field(default_factory=list)
 
 
-def compose(city: str, matters: Sequence[Matter], waiting: Sequence[str] = ()) -> Alert | None:
-    """What there is to tell; None where there is nothing. ``waiting``: lines of earlier alerts that
-    were not delivered."""
-    if not matters and not waiting:
+def compose(
+    city: str, matters: Sequence[Matter], lines: Sequence[str] | None = None
+) -> Alert | None:
+    """What there is to tell; None where there is nothing. ``lines``: where they are not those of
+    the matters alone, as something waits."""
+    lines = [line for line, _ in by_line(matters)] if lines is None else lines
+    if not lines:
         return None
     kinds = {one.kind for one in matters}
     outcome = next(
@@ -72,10 +75,7 @@ def compose(city: str, matters: Sequence[Matter], waiting: Sequence[str] = ()) -
         ),
         "alerts of earlier days",
     )
-    return Alert(
-        f"Sozialraum monitor, {city}: {outcome}",
-        [*(line for line, _ in by_line(matters)), *waiting],
-    )
+    return Alert(f"Sozialraum monitor, {city}: {outcome}", lines)
 
 
 def deliver(
@@ -136,22 +136,13 @@ def _deliver(
     """What became of it, None where it was sent or there was nothing to send. ``keep`` writes
     down what is known: who is interrupted while it is sent tells it the next time."""
     due = [one for one in matters if _is_due(state, one, now, limits)]
-    keys = {one.key for one in due}
-    earlier = [one for one in state.waiting if one["key"] not in keys]
-    alert = compose(city, due, [f"{one['at'][:10]}, not delivered then: {one['line']}"
-                                for one in earlier])  # fmt: skip
+    lines = _lines(due, state.waiting, now)
+    alert = compose(city, due, [line for line, _ in lines])
     if alert is None:
         return None
     # of a clock that was ahead nothing is known
     state.sent = [one for one in state.sent if timedelta() <= _since(one, now) < _DAY]
-    at = now.isoformat(timespec="seconds")
-    first = {one["key"]: one["at"] for one in state.waiting}
-    alike = [of_line for _, of_line in by_line(due)]
-    new = [
-        [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in of_line]
-        for of_line in alike
-    ]
-    state.waiting = [*chain(*new), *earlier][:KEPT]
+    state.waiting = [*chain(*(them for _, them in lines))][:KEPT]
     if len(state.sent) >= limits.most_per_day:
         return _not_delivered(
             f"{limits.most_per_day} were sent within a day (`alerts` in city.yaml)"
@@ -166,11 +157,36 @@ def _deliver(
     except Exception as error:
         return _not_delivered(str(error) or type(error).__name__)
     # what did not fit waits for the next one
-    told = len(alert.told)
-    state.told |= {one.key: at for one in chain(*alike[:told])}
+    at = now.isoformat(timespec="seconds")
+    told, left = lines[: len(alert.told)], lines[len(alert.told) :]
+    state.told |= {one["key"]: at for _, them in told for one in them}
     state.sent.append(at)
-    state.waiting = [*chain(*new[told:]), *earlier[max(told - len(new), 0) :]][:KEPT]
+    state.waiting = [*chain(*(them for _, them in left))][:KEPT]
     return problem
+
+
+def _lines(
+    due: Sequence[Matter], waiting: Sequence[dict[str, str]], now: datetime
+) -> list[tuple[str, list[dict[str, str]]]]:
+    """What there is to tell, the gravest first and of a kind the newest, each line with the matters
+    that it tells, as they wait."""
+    at = now.isoformat(timespec="seconds")
+    first, keys = {one["key"]: one["at"] for one in waiting}, {one.key for one in due}
+    lines = [
+        (line, [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in alike])
+        for line, alike in by_line(due)
+    ]
+    lines += [
+        (f"{one['at'][:10]}, not delivered then: {one['line']}", [one])
+        for one in waiting
+        if one["key"] not in keys
+    ]
+    return sorted(lines, key=lambda one: _gravity(one[1][0]["key"]))
+
+
+def _gravity(key: str) -> int:
+    kind = key.partition(":")[0]
+    return EVERYTHING.index(kind) if kind in EVERYTHING else len(EVERYTHING)
 
 
 def _not_delivered(why: str) -> str:

@@ -41,7 +41,8 @@ DEADLINE_SECONDS = 30.0
 LONGEST = 4_000
 """Characters of an alert: receivers of webhooks refuse, or cut, longer ones."""
 LONGEST_LINE = 500
-"""Characters of one of its lines: what one says at length leaves room for the others."""
+"""Characters of one of its lines, where not all fit: what one says at length leaves room for the
+others."""
 MORE = "- and {} more with the next alert, or at once: sozialraum alert"
 
 PORTS = {"tls": 465, "starttls": 587, "none": 25}
@@ -57,11 +58,11 @@ class Alert:
     @property
     def told(self) -> list[str]:
         """The lines that fit, each cut where it is too long."""
-        cut = [
-            line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
-            for line in self.lines
-        ]
-        room = LONGEST - len(f"{self.subject}\n{MORE.format(len(cut))}")
+        room = LONGEST - len(f"{self.subject}\n{MORE.format(len(self.lines))}")
+        if sum(len(f"\n- {line}") for line in self.lines) <= room:
+            return list(self.lines)
+        longest = max(LONGEST_LINE, room // len(self.lines) - len("\n- "))
+        cut = [line if len(line) <= longest else f"{line[: longest - 1]}…" for line in self.lines]
         ends = accumulate(len(f"\n- {line}") for line in cut)
         return [line for line, end in zip(cut, ends, strict=True) if end <= room]
 

@@ -26,13 +26,16 @@ heard as (
 ),
 
 timed as (
-    select if(heard.is_expired, 'earlier', 'today') as heard_at, heard.*
+    select
+        case
+            when not heard.is_expired then 'today'
+            -- of which the day is unknown, too
+            when coalesce(coalesce(heard.holds_until, heard.said_until) >= thresholds.pandemic_from, true) then 'earlier'
+            else 'before'
+        end as heard_at,
+        heard.*
     from heard
     cross join thresholds
-    -- what was said before the pandemic is no answer to it
-    where
-        not heard.is_expired
-        or coalesce(coalesce(heard.holds_until, heard.said_until) >= thresholds.pandemic_from, true)
     union all
     select 'pandemic' as heard_at, heard.*
     from heard
@@ -79,6 +82,8 @@ today as (select * from said where heard_at = 'today'),
 
 earlier as (select * from said where heard_at = 'earlier'),
 
+before as (select * from said where heard_at = 'before'),
+
 pandemic as (select * from said where heard_at = 'pandemic')
 
 select
@@ -95,8 +100,10 @@ select
     today.stated_on,
     today.counts_until,
 
-    -- what was said last, where nothing that is said still counts
-    coalesce(earlier.statement_ids, []) as expired_statement_ids,
+    -- what was said last, where nothing that is said still counts; of before the pandemic it is no answer to it
+    list_sort(
+        list_concat(coalesce(earlier.statement_ids, []), coalesce(before.statement_ids, []))
+    ) as expired_statement_ids,
     case when today.theme is null then earlier.backed end as earlier_providers_fact,
     case when today.theme is null then earlier.stated_on end as earlier_stated_on,
 
@@ -108,4 +115,5 @@ select
 from asked
 left join today using (area_id, theme)
 left join earlier using (area_id, theme)
+left join before using (area_id, theme)
 left join pandemic using (area_id, theme)

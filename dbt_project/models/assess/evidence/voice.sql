@@ -19,7 +19,8 @@ heard as (
         ) }} as named_quantity,
         -- each quantity is named once
         row_number() over (
-            partition by asked.area_id, asked.theme, kind, need_direction, quantity, year(said_until)
+            partition by asked.area_id, asked.theme, kind, evidence.need_direction, tells_change, quantity,
+                year(said_until)
             order by evidence_id
         ) = 1 as is_naming
     from asked

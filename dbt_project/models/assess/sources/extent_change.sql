@@ -31,8 +31,8 @@ cells_lost as (
         lost.file,
         'cells_lost' as change,
         if(
-            count(expected_parts.part_id) filter (lost.is_new) > max(sources.max_lost_share * cells_before.cells),
-            'critical', 'warning'
+            count(expected_parts.part_id) filter (lost.is_new)
+                > max(sources.max_lost_share * cells_before.cells) filter (lost.is_new), 'critical', 'warning'
         ) as severity,
         count(*) || ' cells of ' || min_by(lost.period, lost.period_start)
             || ' to ' || max_by(lost.period, lost.period_end) || ' are no longer there' as found,
@@ -46,13 +46,14 @@ cells_lost as (
                 'If the loss is meant, withdraw the older file (into zurueckgezogen/), or',
                 'Their last figures are used on. If they were wrong, no refresh uses their file again after '
                     || 'sozialraum erratum YYYY-MM --source ' || lost.source_id || ' --file '
-                    || left(max_by(lost.old_landing_id, lost.old_vintage), 12) || '. If the loss is meant,'
-            )
-            || ' raise `max_lost_share` (now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar
-            || ' %) in this entry' as advice
+                    || left(max_by(lost.old_landing_id, lost.old_vintage), 12)
+                    || if(bool_or(lost.is_new), '. If the loss is meant,', '')
+            ) || if(
+                bool_or(lost.is_new), ' raise `max_lost_share` (now '
+                    || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry', ''
+            ) as advice
     from lost
-    join sources using (source_id)
-    join cells_before using (source_id, old_file, old_landing_id)
+    join sources using (source_id) join cells_before using (source_id, old_file, old_landing_id)
     left join expected_parts using (part_id)
     group by lost.source_id, lost.file
 ),
@@ -133,9 +134,8 @@ files_lost as (
         'source' as place_kind,
         'the figures of the last file are used on' as advice
     from landings
-    join (
-        select source_id, max(checked_at) as checked_at from retrievals group by source_id
-    ) as last_retrievals using (source_id)
+    join (select source_id, max(checked_at) as checked_at from retrievals group by all) as last_retrievals
+        using (source_id)
     -- what an office takes out of its folder was read
     join sources on sources.source_id = landings.source_id and sources.delivery = 'portal'
     cross join cities
