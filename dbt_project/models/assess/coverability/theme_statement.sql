@@ -30,7 +30,8 @@ timed as (
         case
             when not heard.is_expired then 'today'
             -- of which the day is unknown, too
-            when coalesce(coalesce(heard.holds_until, heard.said_until) >= thresholds.pandemic_from, true) then 'earlier'
+            when coalesce(coalesce(heard.holds_until, heard.said_until) >= thresholds.pandemic_from, true)
+                then 'earlier'
             else 'before'
         end as heard_at,
         heard.*
