@@ -106,6 +106,7 @@ need_coverage-kind = { $kind }: { $has_capacity ->
    *[no] { $has_use ->
         [yes] { $used } genutzt
        *[no] { $sites ->
+            [0] für die ganze Stadt bekannt
             [one] 1 Angebot bekannt
            *[other] { $sites } Angebote bekannt
         }

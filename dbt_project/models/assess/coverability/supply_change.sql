@@ -7,7 +7,7 @@
 with services as (
     select
         *,
-        min(reference_year) over (
+        min(case when status <> 'ended' then reference_year end) over (
             partition by {{ body_key('provider') }}, {{ body_key('service_name') }}, service_type, scope, stated_area_id
         ) as first_stated_year
     from {{ ref('service') }}
@@ -99,14 +99,13 @@ moved as (
     where year = newest_year and difference <> 0
 ),
 
--- what goes on under the same name in the same area, whoever provides it since then: one that was stated in a year
--- before was there beside it. How much goes on is known where each is stated in the unit of what ended.
+-- what goes on under the same name in the same area, whoever provides it since then: another one's that was stated in a
+-- year before was there beside it. How much goes on is known where each is stated in the unit of what ended.
 going_on as (
     select
         ended.service_id,
         case when bool_and(coalesce(successors.capacity_unit::varchar = ended.capacity_unit::varchar, false))
-            then sum(successors.capacity)
-        end as capacity
+            then sum(successors.capacity) end as capacity
     from services as ended
     join services as successors
         on {{ body_key('successors.service_name') }} = {{ body_key('ended.service_name') }}
@@ -116,7 +115,14 @@ going_on as (
     where
         ended.status = 'ended'
         and successors.status in ('confirmed', 'unconfirmed')
-        and successors.first_stated_year >= year(ended.ended_on)
+        -- a year that is not stated is none in which it was there beside it
+        and coalesce(
+            if(
+                {{ body_key('successors.provider') }} = {{ body_key('ended.provider') }},
+                successors.reference_year, successors.first_stated_year
+            ) >= year(ended.ended_on),
+            true
+        )
     group by ended.service_id
 ),
 

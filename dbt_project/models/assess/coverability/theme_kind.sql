@@ -19,19 +19,28 @@ counted_kinds as (select * from {{ source('declared', 'service_type_name') }} wh
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+types as (select service_type, reach from {{ source('declared', 'service_type_name') }}),
+
+stated as (select distinct service_type from registered),
+
 kinds as (
     select
         coverage.area_id,
         service_themes.theme,
         coverage.service_type,
         coverage.service_type as sorted_by,
+        -- how many there are of what reaches the whole city is said there
         {{ message(
-            'need_coverage-kind', kind=named('coverage.name_de'), sites='coalesce(coverage.services_in_reach, 0)::bigint',
+            'need_coverage-kind', kind=named('coverage.name_de'),
+            sites="if(types.reach = 'city' and stated.service_type is not null, 0, "
+            ~ "coalesce(coverage.services_in_reach, 0))::bigint",
             has_capacity='coverage.capacity is not null', capacity=figure('coverage.capacity', 0),
             unit=joined(['coverage.capacity_unit']), has_use='coalesce(coverage.used > 0, false)', used=figure('coverage.used', 0)
         ) }} as known
     from coverage
     join service_themes using (service_type)
+    left join types using (service_type)
+    left join stated using (service_type)
     where coverage.services_in_reach > 0 or coverage.capacity > 0 or coverage.used > 0
 ),
 

@@ -13,11 +13,22 @@ layers as (
     group by all
 ),
 
+-- what a register lists for several years is one service, as its newest row says it; a plan is none of these
 listed as (
     select services.*, layers.all_placed, layers.all_stated
     from services
     left join layers using (service_type)
     where services.origin = 'layer' or (services.origin = 'register' and layers.all_placed is null)
+    qualify services.origin = 'layer' or row_number() over (
+        partition by
+            services.origin, services.service_type, services.scope, services.stated_area_id,
+            services.status = 'planned', {{ body_key('services.provider') }},
+            if(
+                services.scope = 'whole_city',
+                {{ total_key('services.service_name') }}, {{ body_key('services.service_name') }}
+            )
+        order by services.reference_year desc nulls last, services.service_id desc
+    ) = 1
 ),
 
 counted as (
@@ -34,7 +45,11 @@ select
     -- figures
     count(*) filter (where status = 'confirmed' and scope = 'single_site') as sites,
     count(*) filter (where status = 'unconfirmed' and scope = 'single_site') as sites_unconfirmed,
-    count(*) filter (where status = 'confirmed') as services,
+    -- sums, and sites told together, say that there is something, and not how much
+    greatest(
+        count(*) filter (where status = 'confirmed' and scope = 'single_site'),
+        max(if(status = 'confirmed', 1, 0))
+    ) as services,
     sum(capacity) filter (where origin = 'layer') as capacity,
 
     -- what it is; the last two NULL where no layer lists this kind

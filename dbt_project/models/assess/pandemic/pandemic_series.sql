@@ -11,7 +11,10 @@ areas as (select * from {{ ref('area') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
-windows as (select * from {{ source('declared', 'pandemic_window') }}),
+windows as (
+    select *, coalesce(lag(ends_on) over (partition by cadence order by starts_on) + 1, starts_on) as breaks_from
+    from {{ source('declared', 'pandemic_window') }}
+),
 
 breaks as (
     select unnest(indicator_ids) as indicator_id, since as breaks_on from {{ source('declared', 'note') }}
@@ -25,7 +28,7 @@ sample_areas as (
     select area_level, count(*) as areas from areas where not is_unknown group by all
 ),
 
--- where in time the breaks of an indicator lie
+-- where in time the breaks of an indicator lie; one between two windows parts what lies in them
 placed_breaks as (
     select
         indicators.indicator_id,
@@ -36,7 +39,7 @@ placed_breaks as (
     join breaks using (indicator_id)
     join windows
         on windows.cadence = indicators.cadence
-        and breaks.breaks_on between windows.starts_on and coalesce(windows.ends_on, date '9999-12-31')
+        and breaks.breaks_on between windows.breaks_from and coalesce(windows.ends_on, date '9999-12-31')
     group by all
 ),
 
@@ -79,8 +82,7 @@ figures as (
 
 compared as (
     select
-        area_level, indicator_id, period,
-        count(value) as areas_ranked,
+        area_level, indicator_id, period, count(value) as areas_ranked,
         -- in a fixed order: a sum of floats depends on it in the last digit
         list_sort(list({'area': area_id, 'value': value})) as of_areas
     from figures
@@ -96,9 +98,7 @@ spread as (
     from compared
 ),
 
-min_periods as (
-    select cadence, min_periods from windows where time_window = 'baseline'
-),
+min_periods as (select cadence, min_periods from windows where time_window = 'baseline'),
 
 windowed as (
     select
