@@ -122,7 +122,7 @@ def test_an_old_statement_is_told_as_of_its_day_and_decides_nothing_today(
 ) -> None:
     before, after = rebuilt(
         "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change', "
-        "standing = 'official_count', reported_until = date '2023-06-30' "
+        "standing = 'official_count', reported_until = date '2021-06-30' "
         "where feedback_id = 'PF017'",
         "evidence",
     )
