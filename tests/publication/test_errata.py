@@ -187,7 +187,8 @@ def test_an_erratum_of_an_earlier_program_says_that_nothing_tells_where_its_fold
     said = _said(store, monkeypatch, "publications")
     assert "its fault is in 2026-11-22-00000002, too, cannot be told" in said
     (told,) = lasting(Warehouse(store.root.parent), [])
-    assert told.line in said
+    # a path may be broken anywhere
+    assert told.line.replace(" ", "") in said.replace(" ", "")
 
 
 def test_an_erratum_that_another_user_wrote_is_given_back_not_written_again(
