@@ -86,7 +86,9 @@ class PlacedServiceType(Declaration):
     capacity_unit: CapacityUnit
     """In what its coverage is told; sites are counted."""
     reach: Reach
-    """From where people come to it: `own` Sozialraum, its `neighbours` too, the whole `city`."""
+    """From where people come to it: `own` Sozialraum, its `neighbours` too, the whole `city`. The
+    sum of a layer's sites or places is an area's capacity only of `own`; of the others the
+    city's."""
     target: Group
     """For whom it is there, as figures."""
     benchmark: Benchmark | None = None

@@ -1,6 +1,6 @@
 {#
-  Coverage by what registers and layers list, in each Sozialraum and in the city. Only of a whole list is
-  the sum of a Sozialraum right: of a register its Sozialräume have sites but no capacity.
+  Coverage by what registers and layers list, in each Sozialraum and in the city. A Sozialraum has a capacity
+  only of a whole list, and only of a kind that nobody comes to from elsewhere (reach is own); else it has sites.
 #}
 with kinds as (select * from {{ source('declared', 'service_type_name') }} where not has_statistics),
 
@@ -97,7 +97,7 @@ counted as (
         case
             when whole.all_placed is not null then
                 case
-                    when not asked.is_city and not whole.all_placed then null
+                    when not asked.is_city and (asked.reach <> 'own' or not whole.all_placed) then null
                     when asked.capacity_unit = 'sites' then coalesce(own.sites, 0)
                     when asked.capacity_unit = 'places' and whole.all_stated then coalesce(own.capacity, 0)
                 end
