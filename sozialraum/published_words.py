@@ -12,6 +12,7 @@ import duckdb
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.words import Words
+from sozialraum.words.numbers import NBSP
 from sozialraum.words.reading import is_form, read
 
 
@@ -29,7 +30,8 @@ def tell(
 
     @cache
     def told(message: str) -> str:
-        return words.say(read(message))
+        # who searches in the data types an ordinary blank
+        return words.say(read(message)).replace(NBSP, " ")
 
     def in_words(text: str) -> str:
         return told(text) if is_form(text) else text

@@ -27,6 +27,9 @@
 {# A day as 31.12.2025. #}
 {% macro day(value) %}json_object('day', {{ value }}::date){% endmacro %}
 
+{# A period as August 2025. #}
+{% macro period(value) %}json_object('period', {{ value }}){% endmacro %}
+
 {# Texts one after the other, a list in SQL or of expressions; those that are NULL are left out. #}
 {% macro joined(texts, by=' ') -%}
     json_object('join', {{ texts if texts is string else '[' ~ texts | join(', ') ~ ']' }}, 'by', '{{ by }}')

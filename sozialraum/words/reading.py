@@ -9,6 +9,7 @@ A model of dbt cannot make :class:`~sozialraum.words.Message` objects; it writes
 ``{"name": "Dorfanger"}``                 a proper name or quotation
 ``{"figure": 8.25, "places": 2}``       a figure with at most so many decimals; 2 if unsaid
 ``{"day": "2025-12-31"}``               a day, as in tables
+``{"period": "2025-08"}``               a period: ``August 2025``, ``2025-Q4`` the fourth quarter
 ``{"join": […], "by": "; "}``           forms one after the other
 ``{"list": […]}``                       an enumeration of forms
 ======================================  ===========================================================
@@ -22,7 +23,17 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sozialraum.words.text import Argument, Day, Joined, Listing, Message, Name, Number, Text
+from sozialraum.words.text import (
+    Argument,
+    Day,
+    Joined,
+    Listing,
+    Message,
+    Name,
+    Number,
+    Period,
+    Text,
+)
 
 SIGN = '{"'
 """What a form begins with, and no sentence does."""
@@ -67,9 +78,11 @@ def _arguments(given: Mapping[str, Any]) -> dict[str, Argument]:
     return found
 
 
-def _value(form: Any) -> Name | Number | Day | Listing | Joined | None:
+def _value(form: Any) -> Name | Number | Day | Period | Listing | Joined | None:
     match form:
-        case None | {"name": None} | {"figure": None} | {"day": None} | {"join": None}:
+        case None | {"name": None} | {"figure": None} | {"join": None}:
+            return None
+        case {"day": None} | {"period": None}:
             return None
         case {"name": str(text)}:
             return Name(text)
@@ -77,6 +90,8 @@ def _value(form: Any) -> Name | Number | Day | Listing | Joined | None:
             return _figure(value, form.get("places", 2))
         case {"day": str(day)}:
             return Day(date.fromisoformat(day), short=True)
+        case {"period": str(period)}:
+            return Period(period)
         case {"list": list(forms)}:
             return Listing(one for one in map(_read, forms) if one is not None)
         case {"join": list(forms), "by": by}:

@@ -100,7 +100,7 @@ def part(of: str, **given: Any) -> str:
             "indicator": {"name": "I"}, "is_proxy": False, "is_estimated": False,
             "status": "known", "is_provisional": False,
             "since": "figures", "finding": "none", "persists": False, "has_earlier": False,
-            "quarter": 0, "is_elsewhere": False, "finding_status": "known",
+            "is_elsewhere": False, "finding_status": "known",
         },
         "supply": {
             "coverage": "present", "use_is_known": False, "is_estimated": False,
@@ -121,8 +121,8 @@ def test_the_need_behind_an_answer_says_only_what_is_known() -> None:
         "Pandemie: mehr, nach Zählungen von Ämtern."
     )
     value = {"told": "figure", "measured": {"name": "Quote"}, "value": {"name": "8 %"}}
-    assert part("need", **value, year={"name": "2025"}, quarter=4, persists=True) == (
-        "Bedarf: Quote 8 % (4. Quartal 2025); seit der Pandemie: kein gesicherter Unterschied, "
+    assert part("need", **value, period={"period": "2025-08"}, persists=True) == (
+        "Bedarf: Quote 8 % (August 2025); seit der Pandemie: kein gesicherter Unterschied, "
         "anhaltend."
     )
     assert part("need", told="unmeasured").startswith("Bedarf: nicht gemessen; seit")

@@ -32,6 +32,8 @@ def about(value: float) -> dict[str, Any]:
         ({"figure": 15.849, "places": 1}, "15,8"),
         ({"figure": -0.001}, "0"),
         ({"day": "2025-12-31"}, "31.12.2025"),
+        ({"period": "2025-08"}, "August 2025"),
+        ({"period": "2025-Q4"}, "4.\N{NO-BREAK SPACE}Quartal 2025"),
         ({"join": [{"name": "a"}, None, {"name": None}, about(2)], "by": "; "}, "a; etwa 2"),
         ({"id": "plausibility-decimals", "args": {"n": 1}}, "1 Nachkommastelle"),
         ({"id": "plausibility-decimals", "args": {"n": 0}}, "0 Nachkommastellen"),
@@ -78,12 +80,13 @@ def mart() -> duckdb.DuckDBPyConnection:
 
 def test_messages_become_text_and_all_else_stays(mart: duckdb.DuckDBPyConnection) -> None:
     mart.execute(
-        "insert into marts.m values (3, ?), (4, ?)", [json.dumps(about(n)) for n in (7, 8)]
+        "insert into marts.m values (3, ?), (4, ?)",
+        [json.dumps(form) for form in (about(7), {"period": "2025-Q4"})],
     )
     columns = {"marts.m": ["s"]}
     assert tell(mart, columns, Words("de")) == 2
     after = mart.execute("select s from marts.m order by i").fetchall()
-    assert after == [(None,), ("da",), ("etwa 7",), ("etwa 8",)]
+    assert after == [(None,), ("da",), ("etwa 7",), ("4. Quartal 2025",)]
     assert tell(mart, columns, Words("de")) == 0
     assert mart.execute("select s from marts.m order by i").fetchall() == after
     comments = mart.execute("select comment from duckdb_columns() where column_name = 's'")

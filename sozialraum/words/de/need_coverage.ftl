@@ -4,10 +4,7 @@
 
 need_coverage-need = Bedarf: { $told ->
     [unmeasured] nicht gemessen
-    [figure] { $measured } { $value } ({ $quarter ->
-        [0] { "" }
-       *[other] { $quarter }. Quartal{ " " }
-    }{ $year }{ $has_earlier ->
+    [figure] { $measured } { $value } ({ $period }{ $has_earlier ->
         [yes] ; vor der Pandemie, { $earlier_year }: { $earlier }
        *[no] { "" }
     })

@@ -4,10 +4,7 @@
 
 need_coverage-need = Need: { $told ->
     [unmeasured] not measured
-    [figure] { $measured } { $value } ({ $quarter ->
-        [0] { "" }
-       *[other] Q{ $quarter }{ " " }
-    }{ $year }{ $has_earlier ->
+    [figure] { $measured } { $value } ({ $period }{ $has_earlier ->
         [yes] ; before the pandemic, { $earlier_year }: { $earlier }
        *[no] { "" }
     })

@@ -22,8 +22,10 @@ figures as (
         facts.indicator_id,
         indicators.theme,
         indicators.position,
+        facts.period,
         facts.period_end,
-        if(contains(facts.period, '-Q'), right(facts.period, 1)::integer, 0) as quarter,
+        {{ per_year('indicators.cadence') }} > 1 as is_part_of_year,
+        {{ season('indicators.cadence', 'facts.period_end') }} as season,
         {{ message(
             'need_coverage-value', unit='indicators.unit', status='facts.status',
             is_provisional=is_provisional('facts.status'),
@@ -41,19 +43,19 @@ newest as (
     select figures.*
     from figures
     join decided on decided.theme = figures.theme and decided.is_city
-    -- of a quarter only what leads: the others are rare, and a quarter of them is chance
-    where figures.indicator_id = decided.indicator_id or figures.quarter = 0
+    -- of a quarter or month only what leads: the others are rare, and a quarter of them is chance
+    where figures.indicator_id = decided.indicator_id or not figures.is_part_of_year
     qualify row_number() over (
         partition by figures.theme
         order by figures.indicator_id is distinct from decided.indicator_id, figures.position, figures.period_end desc
     ) = 1
 ),
 
--- the last figure from before the pandemic, of the same quarter
+-- the last figure from before the pandemic, of the same quarter, month or week
 earlier as (
     select figures.*
     from figures
-    semi join newest using (indicator_id, quarter)
+    semi join newest using (indicator_id, season)
     join windows on figures.period_end < windows.crisis_on
     qualify row_number() over (partition by figures.indicator_id order by figures.period_end desc) = 1
 ),
@@ -104,10 +106,9 @@ joined as (
         measured.name_de as measured_de,
         indicators.name_de as indicator_de,
         case when decided.is_city then newest.value_message end as value_message,
-        newest.quarter,
-        year(newest.period_end) as value_year,
+        newest.period as value_period,
         earlier.value_message as earlier_message,
-        year(earlier.period_end) as earlier_year,
+        split_part(earlier.period, '-', 1) as earlier_year,
         case when decided.is_city then coalesce(study_names.comparing, study_names.names) end as names,
         case when decided.is_city then study_lines.study_ids end as study_ids,
         case when decided.is_city then study_lines.studies_message end as studies_message
@@ -132,8 +133,8 @@ select
             'need_coverage-need',
             told="case when value_message is not null then 'figure' when is_city and need_fact <> 'reported' then 'unmeasured' else 'level' end",
             measured=named('measured_de'),
-            value=joined(['value_message']), quarter='coalesce(quarter, 0)', year=named('value_year::varchar'),
-            has_earlier='earlier_year is not null', earlier=joined(['earlier_message']), earlier_year=named('earlier_year::varchar'),
+            value=joined(['value_message']), period=period('value_period'),
+            has_earlier='earlier_year is not null', earlier=joined(['earlier_message']), earlier_year=named('earlier_year'),
             need="if(need_is_undetermined and need_fact = 'unknown', 'undetermined', need_fact)",
             is_dated='evidence_until is not null', until=named('year(evidence_until)::varchar'),
             class='coalesce(need_class, 0)', indicator=named('indicator_de'),
