@@ -82,7 +82,7 @@ def _write_ranges(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> N
             "indicator_id AS indicator, generate_subscripts(drawn, 1) AS period, "
             f"unnest(drawn) AS value FROM statistics.index_draw WHERE area_level = '{level}'"
         )
-        compute(connection, still, "index_input", "statistics.social_index_level")
+        compute(connection, still, "index_input", "statistics.social_index_level", are_drawn=True)
         tail = (1 - CONFIDENCE) / 2
         connection.execute(
             f"""

@@ -36,7 +36,12 @@ class Score:
 
 
 def compute(
-    connection: "Connection", spec: IndexSpec, source: str, target: str, comparable: str = "TRUE"
+    connection: "Connection",
+    spec: IndexSpec,
+    source: str,
+    target: str,
+    comparable: str = "TRUE",
+    are_drawn: bool = False,
 ) -> None:
     """Writes the index of ``source`` to the new table ``target``.
 
@@ -47,6 +52,8 @@ def compute(
             ranked, class; score and rank of each domain; with dynamics their score and class and
             ``index_class``, both classes joined.
         comparable: SQL, whether a change may be counted from or to a row ``given`` of the source.
+        are_drawn: whether the values are draws of delivered ones: no code stands for none of them,
+            and by chance they may lie where no delivered value may.
 
     Raises:
         MonitorError: a column or indicator is missing, an area has two values, a value is not
@@ -64,10 +71,11 @@ def compute(
         JOIN index_part AS part ON part.indicator = given.indicator
         WHERE given.value IS NOT NULL AND NOT list_contains(?::DOUBLE[], given.value::DOUBLE)
         """,
-        [spec.missing_codes],
+        [[] if are_drawn else spec.missing_codes],
     )
     check_values(connection, spec, source)
-    check_plausible(connection, spec)
+    if not are_drawn:
+        check_plausible(connection, spec)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE index_area AS

@@ -78,7 +78,8 @@ def _check_differences(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec)
     if row and not row[0]:
         raise MonitorError(
             f"none of {row[1]} areas has a score: each lacks an indicator, or there are too few "
-            "different values to compare (see `missing` and `standardise`)"
+            "different values to compare (see `missing` and `standardise`; `combine: "
+            "first_component` needs three areas that have all indicators)"
         )
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sozialraum.base.errors import MonitorError
 from sozialraum.base.sql import literal
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ def first_component(
     deviations, so that they apply to the values as they are. Its sign, which mathematics leaves
     open, is the one in which the first of ``indicators`` has a positive loading.
 
-    Raises:
-        MonitorError: an indicator is the same everywhere, or has fewer than three areas.
+    A period has none, and so no score, where an indicator is the same everywhere, or fewer than
+    three areas have all of them.
     """
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE index_loading "
@@ -50,11 +49,7 @@ def first_component(
         deviations = np.array([found[a, a][1] for a in indicators], dtype=float)
         areas = found[indicators[0], indicators[0]][2]
         if areas < 3 or not np.isfinite(matrix).all() or (deviations <= 0).any():
-            raise MonitorError(
-                f"no principal component of {', '.join(indicators)}"
-                + (f" in {period}" if period is not None else "")
-                + f": {areas} complete areas, and each indicator has to differ between them"
-            )
+            continue
         np.fill_diagonal(matrix, 1.0)
         _, vectors = np.linalg.eigh(matrix)
         vector = vectors[:, -1] * (1.0 if vectors[0, -1] >= 0 else -1.0)

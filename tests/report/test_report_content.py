@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from sozialraum.report import report_model
 from sozialraum.report.chapters.shapes import Bullets, Facts, Figure, Panels, Table
-from tests.report.conftest import Report, blocks, section, sections, tables, words
+from tests.report.conftest import Report, blocks, build, section, sections, tables, words
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -157,6 +159,29 @@ def test_known_breaks_stand_with_the_indicators_that_they_affect(report: Report)
     assert said in words(section(report.model, "indikator-jobless"))
     assert "Bruch" not in words(section(report.model, "feld-gesundheit"))
     assert "Noch nicht geschehen" not in "".join(report.pages)
+
+
+@pytest.mark.parametrize(("since", "is_told"), [("2020-06-01", True), ("2023-06-01", False)])
+def test_a_change_across_a_known_break_is_told_with_the_break(
+    tmp_path: Path, since: str, is_told: bool
+) -> None:
+    """The survey was in 2018 and 2022: a break between them is named, one after them is not."""
+    database = build(
+        tmp_path / "x.duckdb",
+        "insert into declared.note values "
+        f"('online', 2, '{since}', ['same'], 'Seither wird online befragt.')",
+        "update marts.mart_need set trend = 'rising' "
+        "where indicator_id = 'same' and area_id = 'kiez:02'",
+    )
+    model = report_model(database)
+    said = "Seither wird online befragt. Betroffen: Überall gleich."
+    page = words(section(model, "profil-02-zahlen"))
+    assert ("→ nicht gesichert (Bruch)" in page) == is_told
+    assert (said in page) == is_told
+    assert "Davor: letzter Wert vor der Pandemie." in page
+    assert (said in words(section(model, "kuerze-gestiegen"))) == is_told
+    since_before = words(section(model, "kuerze-pandemie"))
+    assert "Ein Gesetz änderte sich. Betroffen: Arbeitslosenanteil." in since_before
 
 
 def test_without_declared_breaks_none_is_told(changed: Callable[..., Report]) -> None:

@@ -96,6 +96,15 @@ def test_areas_are_drawn_then_and_now_and_only_sure_changes_are_told(model: Repo
     assert "Sterberate" not in {one.title for one in figures(model, "rank")}
 
 
+def test_areas_then_and_now_are_told_with_the_break_between(tmp_path: Path) -> None:
+    note = "insert into declared.note values ('online', 2, '2020-06-01', ['same'], 'Nun online.')"
+    same = titled(
+        report_model(build(tmp_path / "x.duckdb", MARTS, PICTURES, note)), "rank", "Überall gleich"
+    )
+    for told in (same.caption, same.alt):
+        assert "Nun online. Betroffen: Überall gleich." in told
+
+
 def test_order_draws_the_places_that_are_as_likely_and_names_its_groups(
     model: ReportModel,
 ) -> None:

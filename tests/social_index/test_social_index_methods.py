@@ -171,6 +171,35 @@ def test_the_first_component_is_that_of_a_singular_value_decomposition() -> None
     assert right[0, 2] * right[0, 0] < 0
 
 
+@pytest.mark.parametrize("domains", [[], [{"id": "d", "indicators": ["x", "y"],
+    "combine": "first_component", "standardise": {"method": "z"}}]])  # fmt: skip
+def test_a_year_of_too_few_or_equal_areas_has_no_first_component_and_no_score(
+    domains: list[Any],
+) -> None:
+    """Of 2008 two areas are known, in 2009 `x` is the same everywhere, 2010 is complete."""
+    table = {"01": (6.1, 14.2), "02": (9.8, 23.5), "03": (4.4, 11.9)}
+    known = [
+        *((area, one, 2008) for area in ("01", "02") for one in (0, 1)),
+        *((area, one, year) for area in table for one in (0, 1) for year in (2009, 2010)),
+    ]
+    found = run(
+        {
+            "indicators": [{"id": "x"}, {"id": "y"}],
+            "standardise": {"method": "none"},
+            "domains": domains,
+            "combine": "mean" if domains else "first_component",
+        },
+        [
+            (area, "xy"[one], 7.0 if (one, year) == (0, 2009) else table[area][one], year)
+            for area, one, year in known
+        ],
+        periods=True,
+    )
+    scored = {key for key, one in found.items() if one["score"] is not None}
+    assert scored == {(area, "2010") for area in table}
+    assert len(found) == 8
+
+
 def test_status_and_dynamics_give_four_by_three_classes() -> None:
     """As in Berlin's monitor: the dynamics are the same index on the change over two years."""
     spec = {

@@ -103,7 +103,8 @@ def test_drawn_classes_follow_the_published_cuts() -> None:
 
 
 def test_areas_without_intervals_get_no_chances_and_the_index_its_ranges() -> None:
-    """a is far above the others in both indicators; of `unsure` an area has no interval."""
+    """a is far above the others in both indicators; of `unsure` an area has no interval. Draws
+    lie outside the range that delivered values are held to."""
     with duckdb.connect() as connection:
         connection.execute(
             """
@@ -129,7 +130,8 @@ def test_areas_without_intervals_get_no_chances_and_the_index_its_ranges() -> No
             "statistics.need_rank": 10, "statistics.need_draw": 10, "statistics.index_draw": 10,
         }  # fmt: skip
         spec = IndexSpec.model_validate(
-            {"name": "n", "reference": "r", "indicators": [{"id": "i"}, {"id": "j"}],
+            {"name": "n", "reference": "r",
+             "indicators": [{"id": "i", "range": [1, 30]}, {"id": "j"}],
              "standardise": {"method": "z"}}
         )  # fmt: skip
         assert write_index(connection, spec)["statistics.social_index_range"] == 5

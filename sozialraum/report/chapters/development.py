@@ -1,6 +1,6 @@
 """How the city's figures moved: before the pandemic, in it, and now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,6 +71,14 @@ class Development:
         more, less = ("higher", "lower") if indicator.higher_is_need else ("lower", "higher")
         needs = {"up": more, "down": less, "same": "similar", "unknown": "unknown"}
         return needs[moved(latest, before)]
+
+
+def breaks_since_before(facts: Facts, indicator: Indicator) -> list[Note]:
+    """The known breaks between the city's newest figure and the one before the pandemic."""
+    found = development(facts, indicator)
+    if found.before is None or found.latest is None:
+        return []
+    return facts.breaks_between(indicator, found.before.period_end, found.latest.period_end)
 
 
 def development(facts: Facts, indicator: Indicator) -> Development:
@@ -178,10 +186,14 @@ def table(facts: Facts, field: Field) -> Table | None:
 
 def _breaks(facts: Facts, field: Field) -> list[Text]:
     """The known breaks in the field's figures, each with the indicators that it affects."""
-    indicators = facts.indicators_of(field)
+    return told_breaks(facts, {one: facts.breaks(one) for one in facts.indicators_of(field)})
+
+
+def told_breaks(facts: Facts, breaks: Mapping[Indicator, Sequence[Note]]) -> list[Text]:
+    """The breaks, each once with the indicators that it affects."""
     found: list[Text] = []
     for note in facts.tables.notes:
-        affected = [one.name_de for one in indicators if note in facts.breaks(one)]
+        affected = [one.name_de for one, reached in breaks.items() if note in reached]
         if affected:
             found.append(_known_break(note, affected))
     return found

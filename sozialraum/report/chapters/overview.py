@@ -1,12 +1,21 @@
 """What stands out, what rose, and how the city compares with the time before the pandemic."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from sozialraum.report.chapters import focus
-from sozialraum.report.chapters.development import began, development
+from sozialraum.report.chapters.development import (
+    began,
+    breaks_since_before,
+    development,
+    told_breaks,
+)
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.chapters.signs import weakest
-from sozialraum.report.rows.city import Field, Indicator, Level
+from sozialraum.report.rows.city import Field, Indicator, Level, Note
 from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.figures import Fact
 from sozialraum.words import Joined, Listing, Message, Name, Text, code
 
 _NAMED = 3
@@ -63,6 +72,7 @@ def risen(facts: Facts) -> tuple[Block, ...]:
     fallen: list[Text] = []
     compared: dict[str, bool] = {}
     gaps: set[str] = set()
+    breaks: dict[Indicator, list[Note]] = defaultdict(list)
     for indicator in facts.tables.indicators:
         for level in facts.compared_levels:
             if not _counts_here(facts, indicator, level):
@@ -82,6 +92,9 @@ def risen(facts: Facts) -> tuple[Block, ...]:
                 gaps.add(indicator.indicator_id)
             risen = [facts.in_text(one) for one, trend in trends.items() if trend == "rising"]
             fell = sum(trend == "falling" for trend in trends.values())
+            for one, trend in trends.items():
+                if trend in ("rising", "falling"):
+                    breaks[indicator] += _breaks(facts, indicator, latest[one])
             if risen:
                 text = Message(
                     "overview-risen-in",
@@ -115,11 +128,21 @@ def risen(facts: Facts) -> tuple[Block, ...]:
         blocks.append(Paragraph(Message("overview-none-risen", cadence=cadence)))
     if fallen:
         blocks.append(Paragraph(Message("overview-fallen", indicators=Listing(fallen))))
+    blocks += _break_notes(facts, breaks)
     if unknown := sum(not judged for judged in compared.values()):
         blocks.append(Paragraph(Message("overview-not-judged", n=unknown, all=len(compared))))
     if partly := [one for one in gaps if compared[one]]:
         blocks.append(Paragraph(Message("overview-partly-judged", n=len(partly))))
     return tuple(blocks)
+
+
+def _breaks(facts: Facts, indicator: Indicator, fact: Fact) -> list[Note]:
+    """The known breaks between a figure and the one that its trend compares it with."""
+    return facts.breaks_between(indicator, fact.previous_period_end, fact.period_end)
+
+
+def _break_notes(facts: Facts, breaks: Mapping[Indicator, Sequence[Note]]) -> list[Paragraph]:
+    return [Paragraph(one, "note") for one in told_breaks(facts, breaks)]
 
 
 def _counts_here(facts: Facts, indicator: Indicator, level: Level) -> bool:
@@ -132,8 +155,12 @@ def since_before_pandemic(facts: Facts) -> tuple[Block, ...]:
     if crisis is None:
         return ()
     found: dict[str, list[str]] = {"higher": [], "lower": [], "similar": [], "unknown": []}
+    breaks: dict[Indicator, list[Note]] = {}
     for indicator in facts.tables.indicators:
-        found[development(facts, indicator).need(indicator)].append(indicator.name_de)
+        need = development(facts, indicator).need(indicator)
+        found[need].append(indicator.name_de)
+        if need in ("higher", "lower"):
+            breaks[indicator] = breaks_since_before(facts, indicator)
     judged = {need: len(found[need]) for need in ("higher", "lower", "similar") if found[need]}
     blocks: list[Block] = [
         Paragraph(
@@ -158,4 +185,4 @@ def since_before_pandemic(facts: Facts) -> tuple[Block, ...]:
     ]
     if items:
         blocks.append(Bullets(tuple(items)))
-    return tuple(blocks)
+    return (*blocks, *_break_notes(facts, breaks))

@@ -2,13 +2,13 @@
 
 from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.chart_shapes import Earlier
-from sozialraum.report.chapters.development import moved
+from sozialraum.report.chapters.development import moved, told_breaks
 from sozialraum.report.chapters.shapes import Figure, RankChart, RankPoint
 from sozialraum.report.chapters.signs import shown_amount
 from sozialraum.report.rows.city import Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import EarlierFigure, Fact
-from sozialraum.words import Listing, Message, Name, Period
+from sozialraum.words import Joined, Listing, Message, Name, Period
 from sozialraum.words.numbers import shown
 from sozialraum.words.text import Argument
 
@@ -46,6 +46,9 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
     city = facts.city_value(indicator, newest)
     changes = {one.area_id: moved(one, before.get(one.area_id)) for one in ordered}
     compared = sum(one != "unknown" for one in changes.values())
+    past = next(iter(before.values())).period_end
+    reached = facts.breaks_between(indicator, past, ordered[0].period_end)
+    breaks = told_breaks(facts, {indicator: reached})
     told: dict[str, Argument] = {
         "indicator": Name(indicator.name_de),
         "n": len(ordered),
@@ -72,8 +75,8 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
                 newest_text=newest,
                 earlier_text=since or "",
             ),
-            caption=Message("picture-areas", **told),
-            alt=Message("picture-areas-alt", **told),
+            caption=Joined((Message("picture-areas", **told), *breaks)),
+            alt=Joined((Message("picture-areas-alt", **told), *breaks)),
             source_de=origin.of_indicator(facts, indicator, ordered),
             title=indicator.name_de,
             anchor=f"bild-{indicator.slug}-gebiete",

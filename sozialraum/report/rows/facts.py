@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 from sozialraum.report.rows.city import Area, Crisis, Field, Indicator, Level, Note, Question
@@ -216,12 +217,18 @@ class Facts:
     def breaks(self, indicator: Indicator) -> list[Note]:
         """The known breaks that the indicator's figures reach."""
         series = self.city_series(indicator)
+        if not series:
+            return []
+        return self.breaks_between(indicator, series[0].period_end, series[-1].period_end)
+
+    def breaks_between(self, indicator: Indicator, before: date | None, latest: date) -> list[Note]:
+        """The known breaks between two of the indicator's figures, each told by its last day."""
         return [
             note
             for note in self.tables.notes
             if indicator.indicator_id in note.indicator_ids
-            and series
-            and series[0].period_end < note.since <= series[-1].period_end
+            and before is not None
+            and before < note.since <= latest
         ]
 
     def city_value(self, indicator: Indicator, period: str) -> Fact | None:

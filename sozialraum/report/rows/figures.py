@@ -61,6 +61,7 @@ class Fact:
     previous_period: str | None
     class_is_sure: bool | None = None
     is_undetermined: bool | None = None
+    previous_period_end: date | None = None
 
     @property
     def is_unsure(self) -> bool:
@@ -192,6 +193,7 @@ class EarlierFigure:
     area_id: str
     indicator_id: str
     period: str
+    period_end: date
     value: float
     ci_low: float | None
     ci_high: float | None

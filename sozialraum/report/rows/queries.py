@@ -53,7 +53,8 @@ _FACTS = """(
         facts.value, facts.numerator, facts.denominator,
         facts.denominator_period, facts.denominator_carried,
         facts.ci_low, facts.ci_high, facts.method, facts.status, facts.source_ids,
-        need.* exclude (area_id, indicator_id, period)
+        need.* exclude (area_id, indicator_id, period),
+        previous.period_end as previous_period_end
     from marts.fct_indicator as facts
     left join (
         -- those that are there: the last two are not in every publication
@@ -63,6 +64,9 @@ _FACTS = """(
         ))
         from marts.mart_need
     ) as need using (area_id, indicator_id, period)
+    left join marts.fct_indicator as previous
+        on previous.area_id = facts.area_id and previous.indicator_id = facts.indicator_id
+        and previous.period = need.previous_period
 ) as facts"""
 
 _NEWEST = f"""(
@@ -150,11 +154,12 @@ OPTIONAL: dict[str, Query] = {
     "before": (
         EarlierFigure,
         "marts.fct_indicator as facts "
-        f"join {_NEWEST} as newest using (indicator_id, area_level) "
+        f"join (select * rename (period_end as newest_end) from {_NEWEST}) as newest "
+        "using (indicator_id, area_level) "
         "cross join declared.pandemic cross join declared.city "
         "where facts.value is not null and area_level = sozialraum_level "
         "and facts.period_end < shown_from "
-        "and month(facts.period_end) = month(newest.period_end) "
+        "and month(facts.period_end) = month(newest_end) "
         "qualify row_number() over (partition by indicator_id, area_id "
         "order by facts.period_end desc) = 1",
         "indicator_id, area_id",

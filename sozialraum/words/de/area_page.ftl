@@ -54,12 +54,15 @@ area_page-moved = { $moved ->
     [down] ↓ gesunken
     [same] → nicht gesichert
    *[unknown] –
+}{ $broken ->
+    [yes] { " " }(Bruch)
+   *[no] { "" }
 }
 area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar.{ $sums ->
     [yes] { " " }Σ: aus kleineren Gebieten zusammengezählt.
    *[no] { "" }
 }{ $compared ->
-    [yes] { " " }Davor: letzter vergleichbarer Wert vor der Pandemie.
+    [yes] { " " }Davor: letzter Wert vor der Pandemie.
    *[no] { "" }
 }
 area_page-estimates = ≈ Schätzwert, veröffentlicht nur für größere Gebiete.

@@ -54,12 +54,15 @@ area_page-moved = { $moved ->
     [down] ↓ fallen
     [same] → not reliable
    *[unknown] –
+}{ $broken ->
+    [yes] { " " }(break)
+   *[no] { "" }
 }
 area_page-reading = Class 1 to 5: low to high need in comparison, in brackets not reliable, n/d cannot be determined.{ $sums ->
     [yes] { " " }Σ: added up from smaller areas.
    *[no] { "" }
 }{ $compared ->
-    [yes] { " " }Before: last comparable value before the pandemic.
+    [yes] { " " }Before: last value before the pandemic.
    *[no] { "" }
 }
 area_page-estimates = ≈ estimate, published only for larger areas.

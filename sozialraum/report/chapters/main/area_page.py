@@ -12,7 +12,7 @@ from sozialraum.report.chapters import (
     themes,
     urgency,
 )
-from sozialraum.report.chapters.development import moved
+from sozialraum.report.chapters.development import moved, told_breaks
 from sozialraum.report.chapters.indicator import class_cell, value_cell
 from sozialraum.report.chapters.main import area_services
 from sozialraum.report.chapters.maps import Maps, counted_map, locator
@@ -37,7 +37,7 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.chapters.shapes import Facts as FactList
 from sozialraum.report.chapters.signs import shown_amount, status_notes
-from sozialraum.report.rows.city import Area, Indicator
+from sozialraum.report.rows.city import Area, Indicator, Note
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import EarlierFigure, Fact
 from sozialraum.words import (
@@ -208,6 +208,7 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
     level = facts.sozialraum
     rows, shown = [], []
     beside: list[Fact] = []
+    breaks: dict[Indicator, list[Note]] = {}
     for indicator in chosen:
         fact = facts.latest(indicator, level).get(area.area_id)
         rows.append(_row(facts, indicator, fact, area))
@@ -215,11 +216,12 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
             shown.append(fact)
             city = facts.city_value(indicator, fact.period)
             beside += [city] if city else []
+            breaks[indicator] = _breaks(facts, indicator, fact, facts.before(area, indicator))
     if not shown:
         return (Paragraph(Message("profile-no-value"), "important"),)
     since = (
-        Column(Message("area_page-before"), "left", 2.2),
-        Column(Message("area_page-since"), "left", 2.7),
+        Column(Message("area_page-before"), "left", 1.8),
+        Column(Message("area_page-since"), "left", 3.1),
     )
     notes: list[Text] = [
         Message(
@@ -231,6 +233,7 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
     if any(one.is_estimate for one in shown):
         notes.append(Message("area_page-estimates"))
     notes += status_notes(facts, [*shown, *beside])
+    notes += told_breaks(facts, breaks)
     newest = sorted({(one.period, _cadence(facts, one)) for one in shown})
     stand = Listing(Period(*one) for one in newest)
     notes.append(origin.line(facts, [one.source_ids for one in shown], Joined((stand,))))
@@ -275,15 +278,25 @@ def _row(facts: Facts, indicator: Indicator, fact: Fact | None, area: Area) -> R
             Cell(Interval(fact.ci_low, fact.ci_high, indicator.unit)),
             Cell(shown_amount(city, indicator.unit) if city else NONE),
             class_cell(fact),
-            *(_since(fact, indicator, before) if facts.crisis else ()),
+            *(_since(facts, fact, indicator, before) if facts.crisis else ()),
         ),
         claims=claims.of_classes((fact,)),
     )
 
 
-def _since(fact: Fact, indicator: Indicator, before: EarlierFigure | None) -> tuple[Cell, Cell]:
-    told = Message("area_page-moved", moved=moved(fact, before))
+def _since(
+    facts: Facts, fact: Fact, indicator: Indicator, before: EarlierFigure | None
+) -> tuple[Cell, Cell]:
+    broken = code(bool(_breaks(facts, indicator, fact, before)))
+    told = Message("area_page-moved", moved=moved(fact, before), broken=broken)
     return Cell(_earlier(indicator, before)), Cell(told)
+
+
+def _breaks(
+    facts: Facts, indicator: Indicator, fact: Fact, before: EarlierFigure | None
+) -> list[Note]:
+    """The known breaks between a figure and the one before the pandemic that stands beside it."""
+    return facts.breaks_between(indicator, before.period_end if before else None, fact.period_end)
 
 
 def _earlier(indicator: Indicator, before: EarlierFigure | None) -> Text:
