@@ -103,7 +103,7 @@ need_coverage-kind = { $kind }: { $has_capacity ->
    *[no] { $has_use ->
         [yes] { $used } used
        *[no] { $sites ->
-            [0] known for the whole city
+            [0] known for the whole { -city }
             [one] 1 service known
            *[other] { $sites } services known
         }
