@@ -14,3 +14,11 @@
 {% macro total_key(name) -%}
     {{ body_key("regexp_replace(" ~ name ~ ", '\\([^()]*\\)|\\b(19|20)\\d\\d\\b', '', 'g')") }}
 {%- endmacro %}
+
+{#
+  What a service of a register is called in all its years: a sum (of the city, of several sites) without what its year
+  makes of the name, a single site with what stands in brackets, which may be its address.
+#}
+{% macro service_key(scope, name) -%}
+    if({{ scope }} = 'single_site', {{ body_key(name) }}, {{ total_key(name) }})
+{%- endmacro %}

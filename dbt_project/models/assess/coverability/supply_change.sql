@@ -1,8 +1,7 @@
 {#
   What the services register says about the supply since the pandemic began: services that ended, and the
   newest capacity, actual or planned, against an earlier actual one of the same service. That is told by provider,
-  kind, unit, area and name: of a sum (of the city, of several sites) without what stands in brackets, which says
-  its year (`Advice (8 of 10 sites)`), of a single site with it, which may be its address.
+  kind, unit, area and name (`service_key`).
 #}
 with services as (
     select
@@ -26,11 +25,7 @@ named as (
     select
         capacities.*,
         {{ body_key('services.provider') }} as provider,
-        if(
-            capacities.scope = 'single_site',
-            {{ body_key('services.service_name') }},
-            {{ total_key('services.service_name') }}
-        ) as stays,
+        {{ service_key('capacities.scope', 'services.service_name') }} as stays,
         coalesce(capacities.area_id, cities.city_area_id) as told_of,
         -- several sums of one year may be parts of each other: none of them is compared
         count(*) over (
@@ -105,7 +100,8 @@ going_on as (
     select
         ended.service_id,
         case when bool_and(coalesce(successors.capacity_unit::varchar = ended.capacity_unit::varchar, false))
-            then sum(successors.capacity) end as capacity
+            then sum(successors.capacity)
+        end as capacity
     from services as ended
     join services as successors
         on {{ body_key('successors.service_name') }} = {{ body_key('ended.service_name') }}

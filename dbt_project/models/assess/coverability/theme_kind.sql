@@ -15,11 +15,9 @@ registered as (
     where registered.scope = 'whole_city'
 ),
 
-counted_kinds as (select * from {{ source('declared', 'service_type_name') }} where has_statistics),
-
 cities as (select * from {{ source('declared', 'city') }}),
 
-types as (select service_type, reach from {{ source('declared', 'service_type_name') }}),
+types as (select * from {{ source('declared', 'service_type_name') }}),
 
 stated as (select distinct service_type from registered),
 
@@ -62,7 +60,7 @@ totals as (
     where
         coalesce(registered.used, registered.capacity) is not null
         -- of what statistics count, they tell
-        and registered.service_type not in (select service_type from counted_kinds)
+        and registered.service_type not in (select service_type from types where has_statistics)
     -- of several years the newest; capacities that are called otherwise may be other ones, while uses of the city count
     -- the same people again
     qualify row_number() over (

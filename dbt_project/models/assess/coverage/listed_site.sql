@@ -23,10 +23,7 @@ listed as (
         partition by
             services.origin, services.service_type, services.scope, services.stated_area_id,
             services.status = 'planned', {{ body_key('services.provider') }},
-            if(
-                services.scope = 'whole_city',
-                {{ total_key('services.service_name') }}, {{ body_key('services.service_name') }}
-            )
+            {{ service_key('services.scope', 'services.service_name') }}
         order by services.reference_year desc nulls last, services.service_id desc
     ) = 1
 ),
