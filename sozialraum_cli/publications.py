@@ -331,7 +331,8 @@ def tell_rollback(warehouse: Warehouse) -> None:
         becomes = " The next refresh publishes anew, and "
         try:
             becomes += (
-                "makes just that one current again if nothing it is made of was changed. "
+                "makes the same current again, of a later day under another name, if none of its "
+                "files was changed. "
                 f"{IF_WRONG}"
                 if may_become_current(store, left)
                 else "leaves it beside, as it proved wrong, unless the cause is mended before "

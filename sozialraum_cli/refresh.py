@@ -17,13 +17,13 @@ from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.beginning import Asking
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, connector_of_refresh, stand_ins
-from sozialraum.publication.last_check import read_instead, rolled_back_from
+from sozialraum.publication.last_check import read_instead
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come, not_told_right
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
-from sozialraum_cli.publications import IF_WRONG, READ_INSTEAD, published
+from sozialraum_cli.publications import READ_INSTEAD, published
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, short
 from sozialraum_cli.variables import require_known_variables
@@ -190,7 +190,6 @@ def _run(
     # whoever writes now is waited for, and most of it is loaded then
     loaded_program()
     store = PublicationStore(warehouse)
-    before, left = store.current(), rolled_back_from(warehouse)
     instead = ", ".join(map("=".join, stand_ins(is_live=chosen == LIVE).items()))
     place = f"{_FROM[chosen]}{f' ({instead})' if instead else ''}"
     VOICE.say(f"Refresh from {place}: loading Dagster and dbt …")
@@ -213,12 +212,6 @@ def _run(
         f"{done} {publication.version} in {seconds:.0f} s",
         warehouse.current if publication.version == current.version else publication.folder,
     )
-    if left is not None and before is not None and current.version == left.version:
-        VOICE.say(
-            f"{left.version} is current again, in place of {before.version}, as nothing that it is "
-            f"made of was changed. {IF_WRONG}",
-            level="warning",
-        )
     if publication.version != current.version:
         is_wrong = store.speaks_for_no_earlier_day(publication)
         is_ahead = day_to_come(store, datetime.now(UTC)) is not None

@@ -14,6 +14,7 @@ from sozialraum.audit.channels import LONGEST, Alert, PartlySentError
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
 from sozialraum.audit.matters import (
+    BLOCKING,
     UNREAD,
     Kind,
     Matter,
@@ -456,6 +457,17 @@ def test_what_the_audit_stopped_is_told_once_although_the_unit_of_alerts_runs_af
         assert CliRunner().invoke(app, ["alert"]).exit_code == 0
         CliRunner().invoke(app, ["verify", "--alert"])
     assert len([one for one in hook.bodies if "3 rows" in one["text"]]) == 1
+
+
+def test_another_file_that_the_same_check_stops_is_told_at_once(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    for days, said in ((0, "births_2025.csv, row 12: '1x2'"), (7, "deaths_2025.csv, row 98: '9z'")):
+        for kind in BLOCKING:
+            matter = Matter(kind, "raw.reject: rejected_within_limit", f"for instance {said}")
+            _tell(warehouse, matter, days=days, looked_at=OF_A_FAILED_RUN)
+            assert said in hook.bodies[-1]["text"]
+    assert len(hook.bodies) == 4
 
 
 @pytest.mark.parametrize("result", ["success", "exit-code", ""])

@@ -30,8 +30,9 @@ from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.publication import code_version as versions
 from sozialraum.publication.code_version import code_version, read_declared
 from sozialraum.publication.copying import marts_otherwise
-from sozialraum.publication.store import Publication
+from sozialraum.publication.store import Publication, PublicationStore
 from tests.office.files import OfficeFile
+from tests.publication.test_store import publish
 
 SOURCE = "employees"
 
@@ -321,3 +322,38 @@ def test_a_run_of_another_day_tells_nothing_overdue_and_forgets_nothing_of_today
     # the bundled figures are of 2026-11-22
     is_of_another_day = as_of == "2026-10-31"
     assert told == [(["hze"], ()) if is_of_another_day else (["kita", "hze"], EVERYTHING)]
+
+
+@pytest.mark.parametrize(
+    ("made", "is_told"),
+    [("2026-11-19-00000002", True), ("2026-12-05-00000003", True), ("2026-12-05-00000004", False)],
+)
+def test_what_a_rollback_left_is_told_when_it_is_current_again_also_under_another_name(
+    place: Warehouse, monkeypatch: pytest.MonkeyPatch, made: str, is_told: bool
+) -> None:
+    right, wrong, mended = (
+        {"source_id": "s", "dataset_id": "d", "landing_id": name * 64, "retrieved_at": day}
+        for name, day in (
+            ("a", "2026-10-01T00:00:00+00:00"),
+            ("b", "2026-11-18T00:00:00+00:00"),
+            ("c", "2026-12-04T00:00:00+00:00"),
+        )
+    )
+    place.root.mkdir(exist_ok=True)
+    place.owner.write_text(load_catalogue().city.id)
+    store = PublicationStore(place)
+    publish(store, "2026-10-05-00000001", landings=[right])
+    left = publish(store, "2026-11-19-00000002", landings=[right, wrong])
+    store.make_current("2026-10-05-00000001")
+
+    def work(refresh: RefreshResource) -> None:
+        files = [right, wrong, mended] if made.endswith("4") else [right, wrong]
+        publish(store, made, landings=files)
+        store.make_current(made)
+        refresh.end_with(made)
+
+    told: list[Matter] = []
+    monkeypatch.setattr(resources, "alert", lambda _, matters, **given: told.extend(matters) or [])
+    assert _run(work).success
+    again = [one.text for one in told if "left by a rollback" in one.text]
+    assert [left.version in one or made == left.version for one in again] == [True] * is_told

@@ -94,8 +94,10 @@ class Matter:
 
     @property
     def key(self) -> str:
-        """Equal where it is the same matter again: of the text what recurs."""
-        return ": ".join(filter(None, (self.kind, self.about, self.of, kind_of(self.text))))
+        """Equal where it is the same matter again: of the text what recurs, but of what blocks all
+        of it, as one check stops the files of many sources, each of which has to be mended."""
+        said = self.text if self.kind in BLOCKING else kind_of(self.text)
+        return ": ".join(filter(None, (self.kind, self.about, self.of, said)))
 
     @property
     def line(self) -> str:
@@ -216,6 +218,19 @@ def built_otherwise(version: str, marts: Sequence[str]) -> Matter:
         f"was made of the same files, declarations and program, and says otherwise than what was "
         f"built now in {', '.join(marts)}; it stays. If it is wrong, note that, and the next "
         f"refresh publishes anew: sozialraum erratum {version} --text '…'",
+    )
+
+
+def made_current_again(current: str, left: str) -> Matter:
+    """That what a rollback left is current again, or what was made anew of just its files."""
+    is_same = current == left
+    return Matter(
+        "finding",
+        f"publication {current}",
+        f"{'which' if is_same else f'made of just the files of {left}, which'} was left by a "
+        "rollback, is current, as nothing said that it is wrong. If it is, note that and go back: "
+        f"sozialraum erratum {current} --source ID --file LANDING --text …",
+        of=current,
     )
 
 

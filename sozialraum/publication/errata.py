@@ -364,13 +364,19 @@ def is_twin(publication: Publication, wrong: Publication, kept: Mapping[str, Mad
 def made_of(publication: Publication) -> str | None:
     """What tells whether two publications were made of the same; None where nothing does. Of each
     table the files from old to new: where an earlier one came back, that one counts."""
-    manifest = publication.manifest
-    if manifest is None or not manifest["landings"]:
+    manifest, names = publication.manifest, files_of(publication)
+    if manifest is None or not names:
         return None
+    return sha256(json.dumps([manifest.get("code_version"), names]).encode()).hexdigest()
+
+
+def files_of(publication: Publication) -> list[tuple[str, str, str]]:
+    """Source, table and landing of each file that it was made of, of each table from old to new."""
+    if publication.manifest is None or not publication.manifest["landings"]:
+        return []
     files = [file for one in _sources(publication) for file in _listed(publication, one)]
     of_tables = sorted(files, key=attrgetter("source_id", "dataset_id"))
-    names = [(one.source_id, one.dataset_id, one.landing_id) for one in of_tables]
-    return sha256(json.dumps([manifest.get("code_version"), names]).encode()).hexdigest()
+    return [(one.source_id, one.dataset_id, one.landing_id) for one in of_tables]
 
 
 def read_errata(path: Path) -> list[Erratum]:

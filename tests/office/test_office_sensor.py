@@ -50,3 +50,12 @@ def test_a_new_file_asks_for_one_refresh(
     (delivery,) = look(tmp_path / "dropbox", source).deliveries
     land(landings, delivery, datetime.now(zone))
     assert isinstance(dropbox_sensor(build_sensor_context()), SkipReason)
+
+    # what was corrected by a slip is delivered as it was before
+    (folder / "TESTDATEN.csv").write_text("a;b\n1;3\n")
+    (delivery,) = look(tmp_path / "dropbox", source).deliveries
+    land(landings, delivery, datetime.now(zone))
+    (folder / "TESTDATEN.csv").write_text("a;b\n1;2\n")
+    again = dropbox_sensor(build_sensor_context())
+    assert isinstance(again, RunRequest)
+    assert again.run_key != first.run_key

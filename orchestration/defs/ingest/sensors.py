@@ -39,8 +39,14 @@ def dropbox_sensor(context: SensorEvaluationContext) -> RunRequest | SkipReason:
     ]
     if not new:
         return SkipReason("no new file in the dropbox")
-    # the same files ask once, also when the refresh that they asked for failed
+    # the same files ask once, also when the refresh that they asked for failed; again only after
+    # others of their source were landed or withdrawn
     names = sorted(f"{one.source.id}/{one.name} {digest}" for one, digest in new)
+    names += [
+        f"{landing.landing_id} {landing.retrieved_at} {landing.withdrawn_at}"
+        for source_id in sorted({one.source.id for one, _ in new})
+        for landing in store.vintages(source_id)
+    ]
     day = newest_day(catalogue, warehouse, is_live=chosen_connector(None) == LIVE)
     return RunRequest(
         # reports are made for a month: a run without one would end before them
