@@ -16,6 +16,7 @@ from sozialraum.declarations.register import (
     Direction,
     Distinct,
     Fits,
+    NotBefore,
     Register,
     Rule,
     Together,
@@ -115,6 +116,11 @@ def _rule(rule: Rule) -> Message:
     if isinstance(rule, Distinct):
         return Message(
             "registers-rule-alike", columns=_columns(*rule.columns), severity=rule.severity
+        )
+    if isinstance(rule, NotBefore):
+        told, other = _columns(rule.column), _columns(rule.other)
+        return Message(
+            "registers-rule-not-before", column=told, other=other, severity=rule.severity
         )
     if isinstance(rule, Consistent):
         says = _columns(rule.says)

@@ -16,6 +16,7 @@ from sozialraum.declarations.register import (
     Distinct,
     FilledWhere,
     Fits,
+    NotBefore,
     Register,
     Together,
     Within,
@@ -211,6 +212,8 @@ def _check_row(
             problems += _check_together(register, rule, row)
         elif isinstance(rule, Direction):
             problems += _check_direction(register, rule, row, read_as)
+        elif isinstance(rule, NotBefore):
+            problems += _check_not_before(register, rule, row, read_as)
         elif isinstance(rule, FilledWhere):
             problems += _check_filled_where(register, rule, row, read_as)
         elif isinstance(rule, Fits):
@@ -301,6 +304,23 @@ def _check_fits(
         values=named(rule.allowed),
     )
     text = row.cells.get(rule.column, "")
+    return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
+
+
+def _check_not_before(
+    register: Register, rule: NotBefore, row: WrittenRow, read_as: Mapping[str, str]
+) -> list[Problem]:
+    told, other = read_as.get(rule.column), read_as.get(rule.other)
+    if told is None or other is None or told[: len(other)] >= other[: len(told)]:
+        return []
+    why = Message(
+        "registers-not-before",
+        severity=rule.severity,
+        other=Name(rule.other),
+        says=Name(row.cells[rule.other]),
+        read_as=Name(told),
+    )
+    text = row.cells[rule.column]
     return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 
 

@@ -297,6 +297,12 @@ HINTS = [
         ["„2036“", "liegt nach dem 22.11.2026 und gilt deshalb als erst geplant"],
     ),
     (
+        "services",
+        {"reference_year": "2026", "ended_on": "12/1930"},
+        "ended_on",
+        ["(gelesen als 1930-12) liegt vor reference_year, das „2026“ sagt"],
+    ),
+    (
         "study_findings",
         {"field_period": "2012-05/2012-06"},
         "field_period",
@@ -342,6 +348,9 @@ def test_what_may_be_right_but_counts_otherwise_than_written_is_a_hint(
     ("register_id", "changes"),
     [
         ("services", UNCOUNTED | {"reference_year": "2026"}),
+        ("services", {"reference_year": "2025", "ended_on": "31.03.2025"}),
+        ("services", {"reference_year": "2025", "ended_on": "2025"}),
+        ("services", {"reference_year": "2025", "ended_on": "Dez 30"}),
         (
             "services",
             {"capacity": "12", "capacity_unit": "places", "capacity_status": "planned"}
