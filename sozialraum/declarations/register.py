@@ -331,6 +331,16 @@ class Fits(Where):
     """What it may say."""
 
 
+class Whole(Where):
+    """Where one column says one of some values, as units in which things are counted, the number in
+    another has no decimals."""
+
+    kind: Literal["whole"]
+    """This rule."""
+    column: Identifier
+    """The column of the number."""
+
+
 class Begun(Where):
     """Where one column says one of some values, the year or date in another has begun on the day
     for which the register is checked."""
@@ -387,6 +397,7 @@ Rule = Annotated[
     | Consistent
     | FilledWhere
     | Fits
+    | Whole
     | Begun
     | Dated
     | Within,

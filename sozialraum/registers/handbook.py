@@ -21,6 +21,7 @@ from sozialraum.declarations.register import (
     Rule,
     Together,
     Where,
+    Whole,
     Within,
 )
 from sozialraum.registers.areas import known_areas
@@ -133,6 +134,8 @@ def _rule(rule: Rule) -> Message:
         }
         if isinstance(rule, Fits):
             return Message("registers-rule-fits", allowed=_columns(*rule.allowed), **said)
+        if isinstance(rule, Whole):
+            return Message("registers-rule-whole", **said)
         if isinstance(rule, Begun):
             return Message("registers-rule-begun", severity=rule.severity, **said)
         if isinstance(rule, Dated):

@@ -19,6 +19,7 @@ from sozialraum.declarations.register import (
     NotBefore,
     Register,
     Together,
+    Whole,
     Within,
 )
 from sozialraum.registers import values
@@ -218,6 +219,8 @@ def _check_row(
             problems += _check_filled_where(register, rule, row, read_as)
         elif isinstance(rule, Fits):
             problems += _check_fits(register, rule, row, read_as)
+        elif isinstance(rule, Whole):
+            problems += _check_whole(register, rule, row, read_as, notation)
         elif isinstance(rule, Begun):
             problems += _check_begun(register, rule, row, read_as, today)
         elif isinstance(rule, Dated) and pandemic_from is not None:
@@ -244,6 +247,26 @@ def _check_within(
         found = Problem(register.file, row.number, rule.column, text, error.reason, rule.severity)
         return [found]
     return []
+
+
+def _check_whole(
+    register: Register,
+    rule: Whole,
+    row: WrittenRow,
+    read_as: Mapping[str, str],
+    notation: values.Notation,
+) -> list[Problem]:
+    told = read_as.get(rule.column)
+    if told is None or float(told).is_integer() or read_as.get(rule.where) not in rule.is_:
+        return []
+    why = Message(
+        "registers-whole",
+        where=Name(rule.where),
+        says=Name(row.cells[rule.where]),
+        read_as=Name(values.as_written(float(told), notation)),
+    )
+    text = row.cells[rule.column]
+    return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 
 
 def _check_begun(

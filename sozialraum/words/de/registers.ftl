@@ -72,6 +72,7 @@ registers-filled-where = { $wanted ->
    *[no] ist gefüllt, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte nur, wo dort steht: { $values }. Eine der beiden Angaben berichtigen.
 }
 registers-fits = widerspricht { $where }, das „{ $says }“ sagt. Dann steht hier: { $values }. Eine der beiden Angaben berichtigen.
+registers-whole = ist gelesen { $read_as } und damit keine ganze Zahl, obwohl { $where } „{ $says }“ sagt. Tausende ohne Zeichen dazwischen schreiben, als 1500; sonst auf eine ganze Zahl runden oder die Einheit berichtigen.
 registers-not-before = (gelesen als { $read_as }) liegt vor { $other }, das „{ $says }“ sagt. { $severity ->
     [warning] Eine der beiden Angaben berichtigen; stimmen beide, ist nichts zu tun.
    *[error] Eine der beiden Angaben berichtigen.
@@ -231,6 +232,7 @@ registers-rule-alike = { $severity ->
     [warning] Hinweis
    *[error] Fehler
 }, wenn zwei Zeilen übereinstimmen in: { $columns }.
+registers-rule-whole = { $column } ist eine ganze Zahl, wo { $where } { $values } sagt.
 registers-rule-not-before = { $severity ->
     [warning] Hinweis, wo { $column } vor { $other } liegt.
    *[error] { $column } liegt nicht vor { $other }.
