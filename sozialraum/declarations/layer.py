@@ -107,7 +107,7 @@ class ServiceMapping(AttributeMapping):
     city: Candidates | None = None
     """Its town."""
     capacity: Candidates | None = None
-    """How much it offers, in `capacity_unit`."""
+    """How much it offers, in `capacity_unit`: a whole number."""
     phone: Candidates | None = None
     """Its telephone number."""
     web: Candidates | None = None

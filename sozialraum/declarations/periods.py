@@ -134,6 +134,8 @@ FORMS: tuple[Form, ...] = (
     Form("quarter", rf"{_YEAR}[-/\s]*(?:Quartal|[QKT])\s*(?P<part>[1-4])"),
     *_last_days("quarter", {1: "31.0?3", 2: "30.0?6", 3: "30.0?9", 4: "31.12"}),
     Form("month", rf"(?P<part>{_MONTH_NAMES})\.?\s+{_YEAR}"),
+    # as Excel shows and saves Juni 2025; of 50 to 99 nobody knows the century
+    Form("month", rf"(?P<part>{_MONTH_NAMES})\.?[\s-](?P<year>[0-4]\d)"),
     Form("month", rf"(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}"),
     Form("month", rf"{_YEAR}-(?P<part>0[1-9]|1[0-2])"),
     Form("month", rf"{_YEAR}(?P<part>0[1-9]|1[0-2])"),
@@ -378,7 +380,7 @@ def _read_label(cadence: str, label: str) -> tuple[int, int | None]:
         if match is None:
             continue
         groups = match.groupdict()
-        year = int(groups["year"])
+        year = int(f"20{groups['year']}"[-4:])
         if (following := groups.get("next")) and int(following) % 100 != (year + 1) % 100:
             raise ValueError(f"{text}: the second year does not follow the first")
         part = form.fixed_part or _part(groups.get("part"))

@@ -258,6 +258,23 @@ class Distinct(Declaration):
         return self.columns
 
 
+class NotBefore(Declaration):
+    """The date or year in one column is not before that in another, as exactly as both are told."""
+
+    kind: Literal["not_before"]
+    """This rule."""
+    column: Identifier
+    """The column of the later one."""
+    other: Identifier
+    """The column of the earlier one."""
+    severity: Literal["error", "warning"] = "error"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
+
+    @property
+    def names(self) -> list[str]:
+        return [self.column, self.other]
+
+
 class Consistent(Declaration):
     """Rows that are the same in some columns (and not empty there) say the same in another."""
 
@@ -314,6 +331,16 @@ class Fits(Where):
     """What it may say."""
 
 
+class Whole(Where):
+    """Where one column says one of some values, as units in which things are counted, the number in
+    another has no decimals."""
+
+    kind: Literal["whole"]
+    """This rule."""
+    column: Identifier
+    """The column of the number."""
+
+
 class Begun(Where):
     """Where one column says one of some values, the year or date in another has begun on the day
     for which the register is checked."""
@@ -363,7 +390,17 @@ class Within(Where):
 
 
 Rule = Annotated[
-    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun | Dated | Within,
+    Together
+    | Direction
+    | Distinct
+    | NotBefore
+    | Consistent
+    | FilledWhere
+    | Fits
+    | Whole
+    | Begun
+    | Dated
+    | Within,
     Field(discriminator="kind"),
 ]
 

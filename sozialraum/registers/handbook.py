@@ -16,10 +16,12 @@ from sozialraum.declarations.register import (
     Direction,
     Distinct,
     Fits,
+    NotBefore,
     Register,
     Rule,
     Together,
     Where,
+    Whole,
     Within,
 )
 from sozialraum.registers.areas import known_areas
@@ -116,6 +118,11 @@ def _rule(rule: Rule) -> Message:
         return Message(
             "registers-rule-alike", columns=_columns(*rule.columns), severity=rule.severity
         )
+    if isinstance(rule, NotBefore):
+        told, other = _columns(rule.column), _columns(rule.other)
+        return Message(
+            "registers-rule-not-before", column=told, other=other, severity=rule.severity
+        )
     if isinstance(rule, Consistent):
         says = _columns(rule.says)
         return Message("registers-rule-consistent", columns=_columns(*rule.columns), says=says)
@@ -127,6 +134,8 @@ def _rule(rule: Rule) -> Message:
         }
         if isinstance(rule, Fits):
             return Message("registers-rule-fits", allowed=_columns(*rule.allowed), **said)
+        if isinstance(rule, Whole):
+            return Message("registers-rule-whole", **said)
         if isinstance(rule, Begun):
             return Message("registers-rule-begun", severity=rule.severity, **said)
         if isinstance(rule, Dated):

@@ -16,8 +16,10 @@ from sozialraum.declarations.register import (
     Distinct,
     FilledWhere,
     Fits,
+    NotBefore,
     Register,
     Together,
+    Whole,
     Within,
 )
 from sozialraum.registers import values
@@ -211,10 +213,14 @@ def _check_row(
             problems += _check_together(register, rule, row)
         elif isinstance(rule, Direction):
             problems += _check_direction(register, rule, row, read_as)
+        elif isinstance(rule, NotBefore):
+            problems += _check_not_before(register, rule, row, read_as)
         elif isinstance(rule, FilledWhere):
             problems += _check_filled_where(register, rule, row, read_as)
         elif isinstance(rule, Fits):
             problems += _check_fits(register, rule, row, read_as)
+        elif isinstance(rule, Whole):
+            problems += _check_whole(register, rule, row, read_as, notation)
         elif isinstance(rule, Begun):
             problems += _check_begun(register, rule, row, read_as, today)
         elif isinstance(rule, Dated) and pandemic_from is not None:
@@ -241,6 +247,26 @@ def _check_within(
         found = Problem(register.file, row.number, rule.column, text, error.reason, rule.severity)
         return [found]
     return []
+
+
+def _check_whole(
+    register: Register,
+    rule: Whole,
+    row: WrittenRow,
+    read_as: Mapping[str, str],
+    notation: values.Notation,
+) -> list[Problem]:
+    told = read_as.get(rule.column)
+    if told is None or float(told).is_integer() or read_as.get(rule.where) not in rule.is_:
+        return []
+    why = Message(
+        "registers-whole",
+        where=Name(rule.where),
+        says=Name(row.cells[rule.where]),
+        read_as=Name(values.as_written(float(told), notation)),
+    )
+    text = row.cells[rule.column]
+    return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 
 
 def _check_begun(
@@ -301,6 +327,23 @@ def _check_fits(
         values=named(rule.allowed),
     )
     text = row.cells.get(rule.column, "")
+    return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
+
+
+def _check_not_before(
+    register: Register, rule: NotBefore, row: WrittenRow, read_as: Mapping[str, str]
+) -> list[Problem]:
+    told, other = read_as.get(rule.column), read_as.get(rule.other)
+    if told is None or other is None or told[: len(other)] >= other[: len(told)]:
+        return []
+    why = Message(
+        "registers-not-before",
+        severity=rule.severity,
+        other=Name(rule.other),
+        says=Name(row.cells[rule.other]),
+        read_as=Name(told),
+    )
+    text = row.cells[rule.column]
     return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 
 

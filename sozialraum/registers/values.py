@@ -50,6 +50,10 @@ _DATE_FORMS = (
     r"(?P<w>[A-Za-zä]+)\.?[ -](?P<y>[0-9]{4}|[0-9]{2})",
 )
 
+_FIRST_OF_THE_1900S = 50
+"""Beside the word for a month: registers speak of the years from 1950 to 2049. Excel reads 30
+as 1930, but shows each year by its last two digits."""
+
 _SLASHED_DAY = r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})"
 
 # UTF-8 that was once read as Windows-1252 and saved so, and characters that were lost.
@@ -165,8 +169,8 @@ def _date(text: str, notation: Notation) -> str:
 
 def _checked_date(parts: Mapping[str, str | None]) -> str:
     year = int(parts["y"] or 0)
-    if year < 100:  # Excel's own rule for two digits
-        year += 2000 if year < 30 else 1900
+    if year < 100:  # Excel shows 2030-12 and 1999-12 so
+        year += 2000 if year < _FIRST_OF_THE_1900S else 1900
     word = parts.get("w")
     if word is not None and word.lower() not in MONTHS:
         raise UnfitError(Message("registers-no-month", month=Name(word)))

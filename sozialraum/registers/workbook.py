@@ -22,8 +22,8 @@ from sozialraum.base.files import read_ordinary, write_asked
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Column, Register
 from sozialraum.ingest.office.conditions import CONDITION
-from sozialraum.ingest.office.grid import Cell, Grid, address, cell_text
-from sozialraum.ingest.office.looks import MONTH, NO_INK, STRUCK, THOUSANDS, YEAR
+from sozialraum.ingest.office.grid import Cell, Grid, address, cell_text, days_as_seen
+from sozialraum.ingest.office.looks import NO_INK, STRUCK, THOUSANDS
 from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.sheet_xml import UNCOMPUTED
 from sozialraum.registers.areas import KnownAreas
@@ -39,8 +39,6 @@ NAMED = 5
 _UNSEEN = {STRUCK: "struck", NO_INK: "ink", CONDITION: "condition", THOUSANDS: "format"}
 """What makes a cell of a register one that nobody sees as it is. A column that a planner has hidden
 is none: nothing is published of what he did not mean to keep."""
-_SEEN = {MONTH: len("2025-03"), YEAR: len("2025")}
-"""How much of a day is seen where its format shows no more of it."""
 
 
 class WorkbookError(MonitorError):
@@ -253,11 +251,7 @@ def _unseen(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
 
 def _rows_of(grid: Grid, decimal: str) -> list[list[str]]:
     """Rows as wide as the header, wider where more is filled."""
-    rows = [[_text(cell, decimal) for cell in row] for row in grid.rows]
-    for one in grid.unseen:
-        if one.why in _SEEN:
-            for row, column in grid.cells(one.cells):
-                rows[row][column] = rows[row][column][: _SEEN[one.why]]
+    rows = [[_text(cell, decimal) for cell in row] for row in days_as_seen(grid).rows]
     width = max((n for n, name in enumerate(rows[0], start=1) if name), default=0) if rows else 0
     return [[*row[:width], *filter(None, row[width:])] for row in rows]
 

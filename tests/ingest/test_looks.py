@@ -4,6 +4,7 @@ unseen is no figure. The tables are made up."""
 import io
 import re
 import zipfile
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -295,6 +296,53 @@ def test_a_figure_whose_format_shows_its_thousands_is_refused(
 def test_commas_between_digits_and_in_words_divide_nothing(code: str, read: Read) -> None:
     table = read(_xlsx(12345678, number_format=code), format="xlsx")
     assert texts_of(table)[-1][table.columns.index("Anzahl")].startswith("12345678")
+
+
+JUNE = 'table:style-name="ce1" office:value-type="date" office:date-value="2025-06-01"'
+MONTH_AND_YEAR = "<number:month/><number:text> </number:text><number:year/>"
+
+
+def _xlsx_of_june(code: str) -> bytes:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(HEADER)
+    sheet.append(("Süd", date(2025, 6, 1), 12, 1.5))
+    sheet["B2"].number_format = code
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _ods_of_june(shown: str) -> bytes:
+    other = '<table:table-cell office:value-type="float" office:value="1"/>'
+    return ods(
+        f"<table:table-row>{other}<table:table-cell {JUNE}><text:p>Juni 2025</text:p>"
+        f"</table:table-cell>{other * 2}</table:table-row>",
+        styles=f"{_of_numbers('N1', shown, 'date')}<style:style style:family='table-cell' "
+        "style:name='ce1' style:data-style-name='N1'/>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "cadence", "period", "told"),
+    [
+        ("xlsx", _xlsx_of_june("mmm yy"), "month", {"label": "Jahr"}, "2025-06"),
+        ("xlsx", _xlsx_of_june("[$-407]mmmm\\ yyyy;@"), "month", {"label": "Jahr"}, "2025-06"),
+        ("xlsx", _xlsx_of_june("dd.mm.yyyy"), "month", {"label": "Jahr"}, "2025-06-01"),
+        ("xlsx", _xlsx_of_june("mmm yy"), "month", {"date": "Jahr"}, "2025-06-01"),
+        ("xlsx", _xlsx_of_june("mmm yy"), "half_year", {"label": "Jahr"}, "2025-06-01"),
+        ("xlsx", _xlsx_of_june("yyyy"), "year", {"year": "Jahr"}, "2025"),
+        ("ods", _ods_of_june(MONTH_AND_YEAR), "month", {"label": "Jahr"}, "2025-06"),
+        ("ods", _ods_of_june(f"<number:day/>{MONTH_AND_YEAR}"), "month", {"label": "Jahr"},
+         "2025-06-01"),
+        ("ods", _ods_of_june("<number:year/>"), "year", {"year": "Jahr"}, "2025"),
+    ],
+)  # fmt: skip
+def test_a_period_of_which_a_spreadsheet_made_a_day_is_what_is_seen(
+    form: str, content: bytes, cadence: str, period: dict[str, str], told: str, read: Read
+) -> None:
+    table = read(content, format=form, cadence=cadence, period=period)
+    assert texts_of(table)[-1][table.columns.index("Jahr")] == told
 
 
 FIXED = (

@@ -66,6 +66,13 @@ MISTAKES = [
     ),
     (
         "services",
+        {"capacity": "1,500", "capacity_unit": "places", "capacity_status": "actual"},
+        "capacity",
+        ["„1,500“", "ist gelesen 1,5", "keine ganze Zahl, obwohl capacity_unit „places“ sagt"],
+    ),
+    ("services", {"used": "2,340", "used_unit": "cases"}, "used", ["gelesen 2,34", "als 1500"]),
+    (
+        "services",
         {"capacity": "12900000", "capacity_unit": "places", "capacity_status": "actual"},
         "capacity",
         ["außerhalb des Möglichen", "höchstens 200000"],
@@ -297,6 +304,12 @@ HINTS = [
         ["„2036“", "liegt nach dem 22.11.2026 und gilt deshalb als erst geplant"],
     ),
     (
+        "services",
+        {"reference_year": "2026", "ended_on": "12/1930"},
+        "ended_on",
+        ["(gelesen als 1930-12) liegt vor reference_year, das „2026“ sagt"],
+    ),
+    (
         "study_findings",
         {"field_period": "2012-05/2012-06"},
         "field_period",
@@ -342,6 +355,11 @@ def test_what_may_be_right_but_counts_otherwise_than_written_is_a_hint(
     ("register_id", "changes"),
     [
         ("services", UNCOUNTED | {"reference_year": "2026"}),
+        ("services", {"reference_year": "2025", "ended_on": "31.03.2025"}),
+        ("services", {"reference_year": "2025", "ended_on": "2025"}),
+        ("services", {"capacity": "1,5", "capacity_unit": "fte", "capacity_status": "actual"}),
+        ("services", {"capacity": "1,0", "capacity_unit": "sites", "capacity_status": "actual"}),
+        ("services", {"reference_year": "2025", "ended_on": "Dez 30"}),
         (
             "services",
             {"capacity": "12", "capacity_unit": "places", "capacity_status": "planned"}

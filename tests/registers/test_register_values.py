@@ -126,6 +126,7 @@ def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
         ("03/2021", "2021-03"),
         ("3.2021", "2021-03"),
         ("Mrz 21", "2021-03"),
+        ("Dez 30", "2030-12"),
         ("Dez 99", "1999-12"),
         ("März 2021", "2021-03"),
         ("5. Juli 2021", "2021-07-05"),
@@ -166,6 +167,7 @@ def test_what_is_no_date_is_refused(text: str, reason: str) -> None:
         ("1.3.2020 bis 30.6.2020", "2020-03-01/2020-06-30"),
         ("03/2020", "2020-03/2020-03"),
         ("Mai 20", "2020-05/2020-05"),
+        ("Aug 26 bis Jul 31", "2026-08/2031-07"),
     ],
 )
 def test_spans_are_read(text: str, read: str) -> None:

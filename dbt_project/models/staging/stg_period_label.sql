@@ -28,7 +28,7 @@ distinct_labels as (
 label_texts as (
     select
         distinct_labels.source_id, distinct_labels.period_labels,
-        regexp_extract(trim(period_labels['label']), forms.year_pattern, 1)::integer as year,
+        right('20' || regexp_extract(trim(period_labels['label']), forms.year_pattern, 1), 4)::integer as year,
         regexp_extract(trim(period_labels['label']), forms.part_pattern, 1) as part,
         nullif(regexp_extract(trim(period_labels['label']), forms.next_pattern, 1), '')::integer as second,
         nullif(regexp_extract(trim(period_labels['label']), forms.day_pattern, 1), '')::integer as day,

@@ -219,14 +219,19 @@ def _feature_ids(features: Mapping[int, Feature], attributes: Attributes) -> dic
 
 
 def _capacity(number: int, text: str | None, read: LayerContent, decimal: str) -> float | None:
-    """A count; what is none is set aside and the capacity stays unknown."""
+    """A count; what is none, as half a place, is set aside and the capacity stays unknown."""
     if text is None:
         return None
     found = readings(text, decimal)
-    if len(found) == 1 and not found[0].startswith("-"):
-        return float(found[0])
     ways = " or ".join(f"{float(one):g}" for one in found)
-    reason = f"can be read in two ways: {ways}" if len(found) > 1 else "not a number of places"
+    if len(found) > 1:
+        reason = f"can be read in two ways: {ways}"
+    elif not found or found[0].startswith("-"):
+        reason = "not a number of places"
+    elif not float(found[0]).is_integer():
+        reason = f"read as {ways}, which is no whole number of places"
+    else:
+        return float(found[0])
     read.reject(number, "capacity", text, reason, whole=False)
     return None
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.looks import SEEN
 from sozialraum.ingest.office.number_format import Shown
 
 Cell = str | float | int | bool
@@ -141,6 +142,19 @@ def as_shown(grid: Grid) -> Grid:
             else:
                 percent = " %" * how.is_percent
                 grid.rows[row][column] = f"{how.before}{cell}{how.after}{percent}"
+    return grid
+
+
+def days_as_seen(grid: Grid, parts: Container[str] = SEEN) -> Grid:
+    """The grid with days of which no more than the month or year is seen as that: ``2025-06``.
+
+    Args:
+        parts: which of both.
+    """
+    for one in grid.unseen:
+        if one.why in parts:
+            for row, column in grid.cells(one.cells):
+                grid.rows[row][column] = str(grid.rows[row][column])[: SEEN[one.why]]
     return grid
 
 

@@ -19,6 +19,8 @@ THOUSANDS = (
 )
 MONTH = "is a date of which month and year are seen. Expected: a figure"
 YEAR = "is a date of which the year is seen. Expected: a figure"
+SEEN = {MONTH: len("2025-03"), YEAR: len("2025")}
+"""How much of a day is seen where its format shows no more of it."""
 _DIGITS = "0123456789"
 _SIGNS = {
     "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),

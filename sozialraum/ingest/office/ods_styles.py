@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 
 from sozialraum.ingest.office.conditions import NO_NUMBER, NOTHING, NUMBER, Condition
 from sozialraum.ingest.office.grid import Merged, place
-from sozialraum.ingest.office.looks import NO_INK, STRUCK
+from sozialraum.ingest.office.looks import MONTH, NO_INK, STRUCK, YEAR
 from sozialraum.ingest.office.number_format import PLAIN, shown_text, without_unseen
 
 _WHITE = "#ffffff"
+_DATES = {frozenset({"month", "year"}): MONTH, frozenset({"year"}): YEAR}
 # of the parts of a number's format (16.29), those in which it is not itself told
 _NO_DIGITS = ("text-properties", "map", "fill-character", "currency-symbol")
 _COMPARISON = re.compile(rf"(?:\w+(?:-\w+)*\(\))?(<=|>=|!=|<|>|=)\s*({NUMBER.pattern})")
@@ -131,9 +132,19 @@ class Styles:
             if code and ("[#" in code or "," in code or shown_text(code) != PLAIN)
         }
 
+    def days_of_cells(self) -> dict[str, str]:
+        """Name of a style -> what is seen of a day, if no more than its month or year."""
+        parts = {
+            name: frozenset(part.tag for part in one) - {*_NO_DIGITS, "text"}
+            for name, one in self._formats.items()
+            if one.tag == "date-style"
+        }
+        of_cells = {name: _format_of(_with_parents(self._cells, name)) for name in self._cells}
+        seen = {name: _DATES.get(parts.get(one, frozenset())) for name, one in of_cells.items()}
+        return {name: why for name, why in seen.items() if why}
+
     def _code_of_styles(self, styles: Iterable[ElementTree.Element]) -> str | None:
-        numbers = (style.get("data-style-name") for style in styles)
-        return self._code_of_format(next(filter(None, numbers), ""))
+        return self._code_of_format(_format_of(styles))
 
     def _code_of_format(self, name: str) -> str | None:
         """As a workbook of Excel would say it: ``[<4]"*";0``."""
@@ -174,6 +185,11 @@ def _with_parents(
         seen.add(name)
         yield styles[name]
         name = styles[name].get("parent-style-name", "")
+
+
+def _format_of(styles: Iterable[ElementTree.Element]) -> str:
+    """The name of the format that the first of them has that has one."""
+    return next(filter(None, (style.get("data-style-name") for style in styles)), "")
 
 
 def _look(styles: Iterable[ElementTree.Element]) -> Look:

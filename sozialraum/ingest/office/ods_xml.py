@@ -96,6 +96,7 @@ class _Reader:
         self._of_cells = self._styles.of_cells()
         self._looks = self._styles.looks_of_cells()
         self._codes = self._styles.codes_of_cells()
+        self._days = self._styles.days_of_cells()
         self._apart = styles
         # where cells have the style of their column or row, if they have none
         self._of_columns: list[tuple[Merged, str]] = []
@@ -166,7 +167,7 @@ class _Reader:
         if said.get("table:visibility", "visible") != "visible":
             self._sheet.hidden.append(cells)
         style = said.get("table:default-cell-style-name", "")
-        if any(style in known for known in (self._of_cells, self._looks, self._codes)):
+        if any(style in known for known in (self._of_cells, self._looks, self._codes, self._days)):
             self._of_columns.append((cells, style))
 
     def _add_conditions(self, style: str) -> None:
@@ -249,6 +250,7 @@ class _Reader:
             code = self._codes.get(style, "")
             why = next((one.why for one in looks if one.why), "")
             why = why or (NO_INK if code and self._ink(code) == own.paper else "")
+            why = why or (self._days.get(style, "") if self._kind == "date" else "")
             if why := why or (THOUSANDS if code and self._is_in_thousands(code) else ""):
                 self._sheet.unseen.append(Unseen(cells, why))
             if code and self._kind == "string" and (how := shown_text(code)) != PLAIN:
@@ -269,6 +271,7 @@ class _Reader:
             self._of_cells = self._styles.of_cells()
             self._looks = self._styles.looks_of_cells()
             self._codes = self._styles.codes_of_cells()
+            self._days = self._styles.days_of_cells()
         else:
             self._sheet.conditions += self._styles.of_sheet(tree)
 

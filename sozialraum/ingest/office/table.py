@@ -16,10 +16,12 @@ from sozialraum.ingest.office.grid import (
     address,
     cell_text,
     column_texts,
+    days_as_seen,
     letter,
     normal_text,
 )
 from sozialraum.ingest.office.header import Header, OtherTableError, find_header
+from sozialraum.ingest.office.looks import MONTH, YEAR
 from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.rows import Rows, sort_rows
 from sozialraum.ingest.wire import (
@@ -32,6 +34,8 @@ from sozialraum.ingest.wire import (
 )
 
 EXCEL_BLOCK = 16
+SEEN_OF = {"month": (MONTH,), "year": (YEAR,)}
+"""By cadence, what is seen of a day that Excel made of a period: of ``Juni 2025`` the month."""
 
 
 def read_office_file(
@@ -108,6 +112,8 @@ def _choose_sheet(source: Source, grids: list[Grid]) -> tuple[Grid, Header]:
 
 def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> CheckedTable:
     assert source.layout is not None
+    if "date" not in source.period_columns:
+        grid = days_as_seen(grid, SEEN_OF.get(source.cadence, ()))
     measures = [one.header for one in source.figure_columns_in(list(header.columns))]
     rows = sort_rows(grid, header, source.layout, source.label_columns, measures)
     if not rows.data:

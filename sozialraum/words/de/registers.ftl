@@ -72,6 +72,11 @@ registers-filled-where = { $wanted ->
    *[no] ist gefüllt, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte nur, wo dort steht: { $values }. Eine der beiden Angaben berichtigen.
 }
 registers-fits = widerspricht { $where }, das „{ $says }“ sagt. Dann steht hier: { $values }. Eine der beiden Angaben berichtigen.
+registers-whole = ist gelesen { $read_as } und damit keine ganze Zahl, obwohl { $where } „{ $says }“ sagt. Tausende ohne Zeichen dazwischen schreiben, als 1500; sonst auf eine ganze Zahl runden oder die Einheit berichtigen.
+registers-not-before = (gelesen als { $read_as }) liegt vor { $other }, das „{ $says }“ sagt. { $severity ->
+    [warning] Eine der beiden Angaben berichtigen; stimmen beide, ist nichts zu tun.
+   *[error] Eine der beiden Angaben berichtigen.
+}
 registers-dated = { $time ->
     [since_pandemic] endet vor dem { $begins }, obwohl { $where } „{ $says }“ sagt: Was so alt ist, sagt nicht, was sich seither geändert hat. Zeit prüfen.
     [before_pandemic] beginnt nicht vor dem { $begins }, obwohl { $where } „{ $says }“ sagt. Eine der beiden Angaben prüfen.
@@ -227,6 +232,11 @@ registers-rule-alike = { $severity ->
     [warning] Hinweis
    *[error] Fehler
 }, wenn zwei Zeilen übereinstimmen in: { $columns }.
+registers-rule-whole = { $column } ist eine ganze Zahl, wo { $where } { $values } sagt.
+registers-rule-not-before = { $severity ->
+    [warning] Hinweis, wo { $column } vor { $other } liegt.
+   *[error] { $column } liegt nicht vor { $other }.
+}
 registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dieselbe Angabe in { $says }.
 registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
 registers-rule-fits = { $column } sagt { $allowed }, wo { $where } { $values } sagt.

@@ -72,6 +72,11 @@ registers-filled-where = { $wanted ->
    *[no] is filled in although { $where } says ‘{ $says }’. The column is filled in only where that says: { $values }. Correct one of the two.
 }
 registers-fits = contradicts { $where }, which says ‘{ $says }’. What belongs here then: { $values }. Correct one of the two.
+registers-whole = is read as { $read_as }, which is not a whole number, although { $where } says ‘{ $says }’. Write thousands without a sign in between, as 1500; else round to a whole number or correct the unit.
+registers-not-before = (read as { $read_as }) is before { $other }, which says ‘{ $says }’. { $severity ->
+    [warning] Correct one of the two; if both are right, nothing is to be done.
+   *[error] Correct one of the two.
+}
 registers-dated = { $time ->
     [since_pandemic] ends before { $begins } although { $where } says ‘{ $says }’: what is so old does not say what has changed since. Check the time.
     [before_pandemic] does not begin before { $begins } although { $where } says ‘{ $says }’. Check the two.
@@ -227,6 +232,11 @@ registers-rule-alike = { $severity ->
     [warning] Remark
    *[error] Error
 } if two rows agree in: { $columns }.
+registers-rule-whole = { $column } is a whole number where { $where } says { $values }.
+registers-rule-not-before = { $severity ->
+    [warning] Remark where { $column } is before { $other }.
+   *[error] { $column } is not before { $other }.
+}
 registers-rule-consistent = Rows with the same text in { $columns } say the same in { $says }.
 registers-rule-filled-where = { $column } is filled in where { $where } says { $values }, and only there.
 registers-rule-fits = { $column } says { $allowed } where { $where } says { $values }.
