@@ -167,7 +167,7 @@ def index(facts: Facts) -> DataTable:
         [
             text("area_id"),
             area_column(facts),
-            typed("integer", "year"),
+            typed("year", "year"),
             text("status_class"),
             typed("number", "status_score"),
             typed("integer", "status_rank", unit="rank_by_burden"),
