@@ -184,6 +184,18 @@ def test_a_change_across_a_known_break_is_told_with_the_break(
     assert "Ein Gesetz änderte sich. Betroffen: Arbeitslosenanteil." in since_before
 
 
+def test_a_figure_of_a_quarter_before_the_pandemic_is_not_told_as_one_of_the_year(
+    tmp_path: Path,
+) -> None:
+    database = build(
+        tmp_path / "x.duckdb",
+        "update marts.fct_indicator set period = '2018-Q4', value = 0.042 "
+        "where indicator_id = 'same' and area_id = 'kiez:02' and period = '2018'",
+    )
+    page = words(section(report_model(database), "profil-02-zahlen"))
+    assert f"4.{NBSP}Quartal 2018: 4,2{NBSP}%" in page
+
+
 def test_without_declared_breaks_none_is_told(changed: Callable[..., Report]) -> None:
     page = changed("delete from declared.note").annex_page
     assert "Bekannter Bruch" not in page

@@ -48,7 +48,7 @@ area_page-table = { $area }: neueste Werte{ $compared ->
 }
 area_page-before = Davor
 area_page-since = Seither
-area_page-earlier = { $year }: { $value }
+area_page-earlier = { $period }: { $value }
 area_page-moved = { $moved ->
     [up] ↑ gestiegen
     [down] ↓ gesunken

@@ -48,7 +48,7 @@ area_page-table = { $area }: newest values{ $compared ->
 }
 area_page-before = Before
 area_page-since = Since then
-area_page-earlier = { $year }: { $value }
+area_page-earlier = { $period }: { $value }
 area_page-moved = { $moved ->
     [up] ↑ risen
     [down] ↓ fallen
