@@ -17,7 +17,8 @@ from sozialraum.report.chapters import (
 )
 from sozialraum.report.chapters.finding import (
     WORSE,
-    afterwards,
+    compared_afterwards,
+    lasts,
     level,
     not_comparable,
     relative,
@@ -149,10 +150,10 @@ def _lasting(facts: Facts, own: Sequence[PandemicEffect]) -> Text:
     """Where a rise lasts, and which periods say so."""
     worse = [one for one in own if one.finding in WORSE]
     lasting = [facts.place(one.area_id) for one in worse if one.persists]
-    compared = dict.fromkeys(said for one in worse if (said := afterwards(one)))
+    compared = dict.fromkeys(said for one in worse if (said := compared_afterwards(one)))
     return Message(
         "answers-lasting",
-        compared=code(any(one.persists is not None for one in worse)),
+        compared=code(any(lasts(one) != "unknown" for one in worse)),
         told=code(bool(compared)),
         when=Listing(compared),
         n=len(lasting),

@@ -106,6 +106,7 @@ data-column = { $column ->
     [excess_pct] Abweichung
     [q_value] q-Wert
     [persists] hält danach an
+    [after_excess_pct] Abweichung danach
     [trends_trend] Bedarf
     [trend_from] seit
     [last_period] bis
@@ -229,6 +230,7 @@ data-unit = { $unit ->
     [capacity_per_person] Kapazität je Person der Zielgruppe
     [users_per_place] Nutzende je Platz
     [users_per_person] Nutzende je Person der Zielgruppe
+    [back_as_expected] nein: wieder wie erwartet; leer: nicht bekannt
     [else_period] leer: wie Zeitraum
    *[see_capacity_unit] siehe Spalte Einheit der Kapazität
 }

@@ -106,6 +106,7 @@ data-column = { $column ->
     [excess_pct] Deviation
     [q_value] q-value
     [persists] lasts afterwards
+    [after_excess_pct] Deviation afterwards
     [trends_trend] Need
     [trend_from] since
     [last_period] until
@@ -229,6 +230,7 @@ data-unit = { $unit ->
     [capacity_per_person] capacity per person of the target population
     [users_per_place] users per place
     [users_per_person] users per person of the target population
+    [back_as_expected] no: as expected again; empty: not known
     [else_period] empty: as the period
    *[see_capacity_unit] see column Unit of capacity
 }
