@@ -178,7 +178,8 @@ def test_a_change_across_a_known_break_is_told_with_the_break(
     page = words(section(model, "profil-02-zahlen"))
     assert ("→ nicht gesichert (Bruch)" in page) == is_told
     assert (said in page) == is_told
-    assert "Davor: letzter Wert vor der Pandemie." in page
+    assert "Davor: letzter Wert vor der Pandemie. Seither: „gestiegen“ und „gesunken“" in page
+    assert "meinen die Zahl, nicht den Bedarf" in page
     assert (said in words(section(model, "kuerze-gestiegen"))) == is_told
     since_before = words(section(model, "kuerze-pandemie"))
     assert "Ein Gesetz änderte sich. Betroffen: Arbeitslosenanteil." in since_before

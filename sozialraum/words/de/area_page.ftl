@@ -62,7 +62,7 @@ area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in K
     [yes] { " " }Σ: aus kleineren Gebieten zusammengezählt.
    *[no] { "" }
 }{ $compared ->
-    [yes] { " " }Davor: letzter Wert vor der Pandemie.
+    [yes] { " " }Davor: letzter Wert vor der Pandemie. Seither: „gestiegen“ und „gesunken“ meinen die Zahl, nicht den Bedarf.
    *[no] { "" }
 }
 area_page-estimates = ≈ Schätzwert, veröffentlicht nur für größere Gebiete.
