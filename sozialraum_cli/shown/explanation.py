@@ -192,14 +192,13 @@ def _finding(row: Row) -> Text:
     if row["finding"] == "not_assessable":
         return Message("explain-not-assessable", **where, reason=row["reason"] or "unknown")
     periods = float(row["crisis_periods"])
-    is_change = row["finding"] in ("new_need", "aggravated", "relieved")
     is_rated = row["observed_value"] is not None and row["expected_value"] is not None
     q = row["q_value"]
     return Message(
         "explain-finding",
         **where,
         finding=row["finding"],
-        persists=code(row["persists"] if is_change else None),
+        persists=_lasting(row),
         rated=code(is_rated),
         observed_value=Amount(row["observed_value"], row["unit"]),
         expected_value=Amount(row["expected_value"], row["unit"]),
@@ -212,6 +211,11 @@ def _finding(row: Row) -> Text:
         tiny=code(q is not None and q < 0.001),
         q=Joined((_figure(q, 3),)),
     )
+
+
+def _lasting(row: Row) -> str:
+    """``no`` also where a change is not sure afterwards, which is not known to have ended."""
+    return code(bool(row["persists"]) if row.get("after_status") else row["persists"])
 
 
 def _services(explained: Explanation) -> Iterator[Text]:

@@ -103,6 +103,27 @@ def test_plans_are_counted_and_what_is_not_known_is_said(answered: Report) -> No
     assert table.rows[0].cells[4].detail == "Quelle: Ratsblatt"
 
 
+def test_what_is_reported_of_one_area_is_not_told_of_the_city(
+    changed: Callable[..., Report],
+) -> None:
+    report = changed(
+        MARTS,
+        "alter table marts.mart_need_coverage add column studies_say varchar",
+        "alter table marts.mart_need_coverage add column providers_say varchar",
+        "update marts.mart_need_coverage set studies_say = 'silent', providers_say = 'silent'",
+        "update marts.mart_need_coverage set providers_say = 'more' "
+        "where theme = 'health' and area_id = 'kiez:01'",
+        "insert into marts.mart_need_coverage by name select * replace ('city:1' as area_id, "
+        "'debt' as theme, 'Überschuldung' as theme_de, 'more' as studies_say) "
+        "from marts.mart_need_coverage where theme = 'work' and area_id = 'kiez:01'",
+    )
+    said = words(section(report.model, "kuerze-neu"))
+    assert (
+        "berichtet mehr Bedarf bei einem weiteren Thema: Überschuldung; "
+        "nur für einzelne Kieze: Gesund leben."
+    ) in said
+
+
 def test_new_and_worse_needs_are_told_apart_with_the_year_before_and_what_is_comparable(
     answered: Report,
 ) -> None:

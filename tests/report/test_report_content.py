@@ -178,10 +178,23 @@ def test_a_change_across_a_known_break_is_told_with_the_break(
     page = words(section(model, "profil-02-zahlen"))
     assert ("→ nicht gesichert (Bruch)" in page) == is_told
     assert (said in page) == is_told
-    assert "Davor: letzter Wert vor der Pandemie." in page
+    assert "Davor: letzter Wert vor der Pandemie. Seither: „gestiegen“ und „gesunken“" in page
+    assert "meinen die Zahl, nicht den Bedarf" in page
     assert (said in words(section(model, "kuerze-gestiegen"))) == is_told
     since_before = words(section(model, "kuerze-pandemie"))
     assert "Ein Gesetz änderte sich. Betroffen: Arbeitslosenanteil." in since_before
+
+
+def test_a_figure_of_a_quarter_before_the_pandemic_is_not_told_as_one_of_the_year(
+    tmp_path: Path,
+) -> None:
+    database = build(
+        tmp_path / "x.duckdb",
+        "update marts.fct_indicator set period = '2018-Q4', value = 0.042 "
+        "where indicator_id = 'same' and area_id = 'kiez:02' and period = '2018'",
+    )
+    page = words(section(report_model(database), "profil-02-zahlen"))
+    assert f"4.{NBSP}Quartal 2018: 4,2{NBSP}%" in page
 
 
 def test_without_declared_breaks_none_is_told(changed: Callable[..., Report]) -> None:

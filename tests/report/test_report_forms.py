@@ -92,7 +92,30 @@ def test_every_sheet_has_a_title_units_frozen_headings_and_a_filter(
         assert sheet.auto_filter.ref.startswith(f"A{HEAD}:")
         assert sheet.auto_filter.ref.endswith(str(last))
     units = [cell.value for cell in book["deckung"][HEAD - 1]]
-    assert "Plätze je Person der Zielgruppe" in units
+    assert "Kapazität je Person der Zielgruppe" in units
+
+
+def test_each_capacity_stands_with_its_service_its_unit_and_its_year(tmp_path: Path) -> None:
+    listed = build(
+        tmp_path / "x.duckdb",
+        *(f"alter table marts.mart_coverage add column {one}" for one in (
+            "name_de varchar", "capacity_unit varchar", "capacity_year integer")),
+        "insert into marts.mart_coverage by name select 'city:1' as area_id, 'city' as area_level, "
+        "'school_social_work' as service_type, '2024' as period, '2024-12-31' as period_end, "
+        "104.25 as capacity, 'Schulsozialarbeit' as name_de, 'Vollzeitstellen' as capacity_unit, "
+        "2023 as capacity_year, 'listed' as method",
+    )  # fmt: skip
+    model = report_model(listed)
+    table = next(one for one in model.tables if one.name == "deckung")
+    names = [one.title for one in table.columns]
+    row = dict(zip(names, table.rows[-1], strict=True))
+    assert row["Angebot"] == "Schulsozialarbeit"
+    assert (row["Kapazität"], row["Einheit der Kapazität"], row["Jahr der Kapazität"]) == (
+        104.25, "Vollzeitstellen", 2023,
+    )  # fmt: skip
+    sheet = load_workbook(write_xlsx(model, tmp_path / "x.xlsx"))["deckung"]
+    year = sheet.cell(HEAD + len(table.rows), column(sheet, "Jahr der Kapazität"))
+    assert (year.value, year.number_format) == (2023, "0"), "not 2.023"
 
 
 def test_figures_are_numbers_and_days_are_days(book: Any) -> None:

@@ -48,6 +48,11 @@ def test_a_rise_is_told_with_forecast_interval_and_what_came_after() -> None:
 def test_how_little_is_comparable_afterwards_is_told() -> None:
     one_quarter = replace(DEATHS, after_from="2022-Q1", after_until="2022-Q1", after_periods=1)
     assert told(one_quarter).endswith("vergleichbar: 1. Quartal 2022 (nur 1 Wert).")
+    above = replace(one_quarter, persists=None, after_status="known", after_excess_pct=0.154)
+    assert told(above).endswith(
+        "Danach ist der Unterschied nicht mehr gesichert; "
+        "vergleichbar: 1. Quartal 2022 (nur 1 Wert): +15 %."
+    )
     unknown = replace(DEATHS, after_from=None, after_until=None, after_periods=None)
     assert told(unknown).endswith("nicht mehr gesichert.")
 

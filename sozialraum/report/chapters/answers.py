@@ -17,7 +17,8 @@ from sozialraum.report.chapters import (
 )
 from sozialraum.report.chapters.finding import (
     WORSE,
-    afterwards,
+    compared_afterwards,
+    lasts,
     level,
     not_comparable,
     relative,
@@ -55,18 +56,29 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
         named = Listing(facts.theme_name(one) for one in counts)
         told = Message("answers-counted", n=len(counts), themes=named)
         items.append(Item(told, Message("answers-counted-lead"), "gezaehlt"))
-    if reported := only_reported(facts):
-        told = Message(
-            "answers-reported",
-            n=len(reported),
-            themes=Listing(reported[:_THEMES]),
-            more=max(0, len(reported) - _THEMES),
-            chapter=Name(questions.number(facts, "voices")),
-        )
-        items.append(Item(told, Message("answers-reported-lead"), "belege"))
+    items += _reported(facts)
     told_last = (Message("pandemic-expected-means"), *breaks_since(facts))
     rest = Paragraph(Joined((_not_found(facts), *told_last)), "note")
     return (Bullets(tuple(items)), rest) if items else (rest,)
+
+
+def _reported(facts: Facts) -> list[Item]:
+    """Of which themes studies or providers report more need: in the city, in single areas only."""
+    reported = only_reported(facts)
+    of_areas = _not_told(facts, themes.reported_of_areas(facts))
+    if not reported and not of_areas:
+        return []
+    told = Message(
+        "answers-reported",
+        n=len(reported),
+        themes=Listing(reported[:_THEMES]),
+        more=max(0, len(reported) - _THEMES),
+        chapter=Name(questions.number(facts, "voices")),
+        of_areas=len(of_areas),
+        areas=Name(facts.sozialraum.plural_de),
+        themes_of_areas=Listing(of_areas),
+    )
+    return [Item(told, Message("answers-reported-lead"), "belege")]
 
 
 def breaks_since(facts: Facts) -> list[Text]:
@@ -149,10 +161,10 @@ def _lasting(facts: Facts, own: Sequence[PandemicEffect]) -> Text:
     """Where a rise lasts, and which periods say so."""
     worse = [one for one in own if one.finding in WORSE]
     lasting = [facts.place(one.area_id) for one in worse if one.persists]
-    compared = dict.fromkeys(said for one in worse if (said := afterwards(one)))
+    compared = dict.fromkeys(said for one in worse if (said := compared_afterwards(one)))
     return Message(
         "answers-lasting",
-        compared=code(any(one.persists is not None for one in worse)),
+        compared=code(any(lasts(one) != "unknown" for one in worse)),
         told=code(bool(compared)),
         when=Listing(compared),
         n=len(lasting),
@@ -161,12 +173,16 @@ def _lasting(facts: Facts, own: Sequence[PandemicEffect]) -> Text:
 
 
 def only_reported(facts: Facts) -> list[str]:
-    """The themes, by name, of which studies or providers say that the need grew, and neither
-    figures nor what offices counted."""
+    """The themes, by name, of which studies or providers say that the need of the city grew, and
+    neither figures nor what offices counted."""
+    return _not_told(facts, themes.reported_themes(facts))
+
+
+def _not_told(facts: Facts, reported: set[str]) -> list[str]:
+    """The names of themes of which neither figures nor what offices counted say it."""
     counted_or_found = {one.theme for one, _ in worse_by_indicator(facts)}
     counted_or_found.update(counted.counted(facts))
     told = {facts.theme_name(one) for one in counted_or_found}
-    reported = themes.reported_themes(facts)
     rows = (*facts.tables.city_answers, *facts.tables.need_coverage)
     names = dict.fromkeys(one.theme_de for one in rows if one.theme in reported)
     return [name for name in names if name not in told]

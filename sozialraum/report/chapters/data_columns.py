@@ -1,13 +1,12 @@
 """How a table of the annex is declared: its columns, and how each is read from a record."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue
+from sozialraum.report.chapters.shapes import ColumnKind, DataColumn, DataTable, DataValue
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Message, Text
 
-Kind = Literal["text", "integer", "number", "share", "amount", "date", "flag"]
 Spec = tuple[DataColumn, Callable[[Any], DataValue]]
 
 
@@ -31,7 +30,7 @@ def text(name: str, column: str = "", read: Callable[[Any], DataValue] | None = 
 
 
 def typed(
-    kind: Kind,
+    kind: ColumnKind,
     name: str,
     column: str = "",
     unit: str = "",

@@ -133,7 +133,8 @@ def effects(facts: Facts) -> DataTable:
             typed("number", "observed", unit="as_expected"),
             typed("share", "excess_pct", unit="share_of_expected"),
             typed("number", "q_value", unit="benjamini_hochberg"),
-            typed("flag", "persists"),
+            typed("flag", "persists", unit="back_as_expected"),
+            typed("share", "after_excess_pct", unit="share_of_expected"),
             coded("status", "labels-status"),
         ],
         facts.tables.effects,
@@ -167,7 +168,7 @@ def index(facts: Facts) -> DataTable:
         [
             text("area_id"),
             area_column(facts),
-            typed("integer", "year"),
+            typed("year", "year"),
             text("status_class"),
             typed("number", "status_score"),
             typed("integer", "status_rank", unit="rank_by_burden"),

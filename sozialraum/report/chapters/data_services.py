@@ -106,24 +106,22 @@ def evidence(facts: Facts) -> DataTable:
 
 
 def coverage(facts: Facts) -> DataTable:
-    services = {one.service_type: one for one in facts.tables.services}
     return table(
         "deckung",
         [
             text("area_id"),
             area_column(facts),
-            text(
-                "service_type",
-                read=lambda one: s.name_de if (s := services.get(one.service_type)) else None,
-            ),
+            text("service_type", read=lambda one: one.name_de or one.service_type),
             text("period"),
-            typed("number", "capacity"),
+            typed("number", "capacity", unit="see_capacity_unit"),
+            text("capacity_unit"),
+            typed("year", "capacity_year", unit="else_period"),
             typed("number", "used", unit="persons"),
             typed("number", "target_population", unit="persons"),
-            typed("share", "coverage_ratio", unit="places_per_person"),
+            typed("share", "coverage_ratio", unit="capacity_per_person"),
             typed("share", "utilisation", unit="users_per_place"),
             typed("share", "use_rate", unit="users_per_person"),
-            typed("number", "gap"),
+            typed("number", "gap", unit="see_capacity_unit"),
             coded("method", "labels-method"),
             coded("status", "labels-status"),
             text(

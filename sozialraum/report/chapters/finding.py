@@ -57,9 +57,23 @@ def since_before(one: PandemicEffect) -> Text:
     return Message("pandemic-since-before", year=Period(one.before_year), since=since)
 
 
+def lasts(one: PandemicEffect) -> str:
+    """``yes``, ``no`` where it is not sure afterwards, ``unknown`` where nothing is comparable."""
+    return code(bool(one.persists) if one.after_status else one.persists)
+
+
 def afterwards(one: PandemicEffect) -> Text:
+    """``1. Quartal 2022 (nur 1 Wert): +15 %``: what was compared after the crisis, and how it
+    differed from what was expected; nothing where none was."""
+    if one.after_excess_pct is None or not (compared := compared_afterwards(one)):
+        return compared_afterwards(one)
+    excess = Message("pandemic-excess", excess=Signed(one.after_excess_pct * 100))
+    return Joined((compared, excess), by=": ")
+
+
+def compared_afterwards(one: PandemicEffect) -> Text:
     """Which periods after the crisis were compared, and how many; nothing where none was."""
-    if not one.after_periods or one.persists is None:
+    if not one.after_periods or lasts(one) == "unknown":
         return ""
     when = Joined((span(one.after_from, one.after_until),))
     return Message("pandemic-after", when=when, n=one.after_periods)
@@ -151,7 +165,7 @@ def sentence(facts: Facts, one: PandemicEffect) -> Text:
         after=Joined((afterwards(one),)),
         finding=one.finding,
         narrow=code(is_narrow(one)),
-        persists=code(one.persists),
+        persists=lasts(one),
         status=weakest([one.status]),
         after_status=weakest([one.after_status]),
     )

@@ -11,6 +11,7 @@ from sozialraum.report.chapters.finding import (
     afterwards,
     bounds,
     deviation,
+    lasts,
     relative,
     sentence,
     since_before,
@@ -44,7 +45,6 @@ from sozialraum.words import (
     Number,
     Period,
     Text,
-    code,
 )
 from sozialraum.words.numbers import NONE, shown
 
@@ -106,7 +106,7 @@ def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
             if one.excess_pct is None
             else Cell(deviation(one), detail=since_before(one)),
             Cell(Message("labels-finding", finding=one.finding)),
-            Cell(Message("pandemic-lasting", persists=code(one.persists)), detail=afterwards(one)),
+            Cell(Message("pandemic-lasting", persists=lasts(one)), detail=afterwards(one)),
         ),
         claims=claims.of_findings((one,)),
     )

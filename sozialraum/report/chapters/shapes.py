@@ -280,7 +280,7 @@ class Section:
 DataValue = Text | int | float | bool | date | None
 
 
-ColumnKind = Literal["text", "integer", "number", "share", "amount", "date", "flag"]
+ColumnKind = Literal["text", "integer", "year", "number", "share", "amount", "date", "flag"]
 
 
 @dataclass(frozen=True)

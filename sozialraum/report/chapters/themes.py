@@ -60,12 +60,17 @@ def caveats(facts: Facts, high: Iterable[NeedCoverage]) -> list[Text]:
 
 
 def reported_themes(facts: Facts) -> set[str]:
-    """The themes of which a study or a provider says that there is more need."""
-    return {
-        one.theme
-        for one in (*facts.tables.city_answers, *facts.tables.need_coverage)
-        if "more" in (one.studies_say, one.providers_say)
-    }
+    """The themes of which a study or a provider says that there is more need in the city."""
+    return _reported(facts.tables.city_answers)
+
+
+def reported_of_areas(facts: Facts) -> set[str]:
+    """The themes of which they say so of single areas only."""
+    return _reported(facts.tables.need_coverage) - reported_themes(facts)
+
+
+def _reported(rows: Iterable[NeedCoverage]) -> set[str]:
+    return {one.theme for one in rows if "more" in (one.studies_say, one.providers_say)}
 
 
 def section(facts: Facts) -> tuple[Section, ...]:

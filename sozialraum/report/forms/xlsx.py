@@ -28,7 +28,13 @@ _LONGEST = 32_767
 """Signs that a cell can hold."""
 _SHEET_NAME = 31
 _COMMAND = ("=", "+", "-", "@", "\t", "\r")
-_NUMBERS = {"integer": "#,##0", "number": "#,##0.0##", "share": "0.0%", "amount": "#,##0.0##"}
+_NUMBERS = {
+    "integer": "#,##0",
+    "year": "0",
+    "number": "#,##0.0##",
+    "share": "0.0%",
+    "amount": "#,##0.0##",
+}
 _HEAD_ROWS = 3
 _LINE, _LEAD, _REST = 15, 30, 105
 """Of the reading aid: height of a line in points, signs in a line of a word and beside it."""

@@ -127,6 +127,7 @@ class PandemicEffect:
     conclusive: bool | None = None
     status: str | None = None
     after_status: str | None = None
+    after_excess_pct: float | None = None
     after_from: str | None = None
     after_until: str | None = None
     after_periods: int | None = None

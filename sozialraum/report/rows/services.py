@@ -35,6 +35,9 @@ class Coverage:
     method: str | None = None
     status: str | None = None
     target_period: str | None = None
+    name_de: str | None = None
+    capacity_unit: str | None = None
+    capacity_year: int | None = None
 
 
 @dataclass(frozen=True)

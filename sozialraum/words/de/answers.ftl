@@ -39,13 +39,20 @@ answers-counted = mehr Fälle oder Personen als vor der Pandemie bei { $n ->
    *[other] { $n } Themen
 }: { $themes }.
 answers-reported-lead = Von Studien oder Trägern berichtet
-answers-reported = mehr Bedarf bei { $n ->
-    [one] einem weiteren Thema
-   *[other] { $n } weiteren Themen
-}: { $themes }{ $more ->
+answers-reported = { $n ->
+    [0] mehr Bedarf
+    [one] mehr Bedarf bei einem weiteren Thema: { $themes }
+   *[other] mehr Bedarf bei { $n } weiteren Themen: { $themes }
+}{ $more ->
+    [0] { "" }
+    [one] ; dazu 1 weiteres (Kapitel { $chapter })
+   *[other] ; dazu { $more } weitere (Kapitel { $chapter })
+}{ $of_areas ->
     [0] .
-    [one] ; dazu 1 weiteres (Kapitel { $chapter }).
-   *[other] ; dazu { $more } weitere (Kapitel { $chapter }).
+   *[other] { $n ->
+        [0] { " " }
+       *[other] ;{ " " }
+    }nur für einzelne { $areas }: { $themes_of_areas }.
 }
 answers-rest = { $calm ->
     [0] { "" }

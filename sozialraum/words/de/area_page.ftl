@@ -48,7 +48,7 @@ area_page-table = { $area }: neueste Werte{ $compared ->
 }
 area_page-before = Davor
 area_page-since = Seither
-area_page-earlier = { $year }: { $value }
+area_page-earlier = { $period }: { $value }
 area_page-moved = { $moved ->
     [up] ↑ gestiegen
     [down] ↓ gesunken
@@ -62,7 +62,7 @@ area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in K
     [yes] { " " }Σ: aus kleineren Gebieten zusammengezählt.
    *[no] { "" }
 }{ $compared ->
-    [yes] { " " }Davor: letzter Wert vor der Pandemie.
+    [yes] { " " }Davor: letzter Wert vor der Pandemie. Seither: „gestiegen“ und „gesunken“ meinen die Zahl, nicht den Bedarf.
    *[no] { "" }
 }
 area_page-estimates = ≈ Schätzwert, veröffentlicht nur für größere Gebiete.

@@ -53,7 +53,7 @@ data-about = { $table ->
     [fragen] Was niemand weiß und wie viele Fälle es entscheiden könnte, nach dem Amt, das es sagen kann.
     [planungen] Planungsdokumente nach Thema, und Befunde, auf die keine angepasste Planung eingeht.
     [belege] Was Studien gefunden und Träger berichtet haben, jede Aussage einmal, mit ihrer Quelle.
-    [deckung] Plätze, Nutzende und Zielgruppe der Angebote, für die Zahlen vorliegen.
+    [deckung] Kapazität, Nutzende und Zielgruppe der Angebote.
     [angebote] Angebote aus den Registern und Karten der Stadt.
     [quellen] Woher die Zahlen kommen, unter welcher Lizenz, bis wann sie reichen.
     [pruefungen] Alle automatischen Prüfungen der Daten mit ihrem Ergebnis.
@@ -106,6 +106,7 @@ data-column = { $column ->
     [excess_pct] Abweichung
     [q_value] q-Wert
     [persists] hält danach an
+    [after_excess_pct] Abweichung danach
     [trends_trend] Bedarf
     [trend_from] seit
     [last_period] bis
@@ -166,18 +167,19 @@ data-column = { $column ->
     [said_until] bis
     [service_type] Angebot
     [coverage_class] Einordnung
-    [capacity] Plätze
+    [capacity] Kapazität
     [used] Nutzende
     [target_population] Zielgruppe
     [coverage_ratio] Deckung
     [utilisation] Auslastung
     [use_rate] Inanspruchnahme
-    [gap] Plätze, die zum Stadtwert fehlen
+    [gap] Kapazität, die zum Stadtwert fehlt
     [service_id] Angebots-Id
     [service_name] Angebot
     [provider] Träger
     [angebote_service_type] Art
-    [capacity_unit] Platzeinheit
+    [capacity_unit] Einheit der Kapazität
+    [capacity_year] Jahr der Kapazität
     [angebote_status] Beleg
     [source_id] Quelle (Id)
     [quellen_source_id] Quellen-Id
@@ -225,10 +227,12 @@ data-unit = { $unit ->
     [see_next] siehe nächste Spalte
     [urgency] 1 gering bis 3 hoch
     [strength] 1 Einzelaussage bis 3 amtliche Statistik
-    [places_per_person] Plätze je Person der Zielgruppe
+    [capacity_per_person] Kapazität je Person der Zielgruppe
     [users_per_place] Nutzende je Platz
     [users_per_person] Nutzende je Person der Zielgruppe
-   *[see_capacity_unit] siehe Spalte Platzeinheit
+    [back_as_expected] nein: wieder wie erwartet; leer: nicht bekannt
+    [else_period] leer: wie Zeitraum
+   *[see_capacity_unit] siehe Spalte Einheit der Kapazität
 }
 data-indicator-unit = { $unit ->
     [share] Prozent

@@ -43,6 +43,7 @@ form-unit = Einheit
 form-content = Inhalt der Zellen
 form-kind = { $kind ->
     [integer] ganze Zahl
+    [year] Jahr
     [number] Zahl
     [share] Anteil
     [amount] Zahl

@@ -5,7 +5,7 @@
 need_coverage-need = Bedarf: { $told ->
     [unmeasured] nicht gemessen
     [figure] { $measured } { $value } ({ $period }{ $has_earlier ->
-        [yes] ; vor der Pandemie, { $earlier_year }: { $earlier }
+        [yes] ; vor der Pandemie, { $earlier_period }: { $earlier }
        *[no] { "" }
     })
    *[level] { $need ->

@@ -39,13 +39,20 @@ answers-counted = more cases or people than before the pandemic for { $n ->
    *[other] { $n } themes
 }: { $themes }.
 answers-reported-lead = Reported by studies or providers
-answers-reported = more need for { $n ->
-    [one] one further theme
-   *[other] { $n } further themes
-}: { $themes }{ $more ->
+answers-reported = { $n ->
+    [0] more need
+    [one] more need for one further theme: { $themes }
+   *[other] more need for { $n } further themes: { $themes }
+}{ $more ->
+    [0] { "" }
+    [one] ; and 1 more (chapter { $chapter })
+   *[other] ; and { $more } more (chapter { $chapter })
+}{ $of_areas ->
     [0] .
-    [one] ; and 1 more (chapter { $chapter }).
-   *[other] ; and { $more } more (chapter { $chapter }).
+   *[other] { $n ->
+        [0] { " " }
+       *[other] ;{ " " }
+    }only for single { $areas }: { $themes_of_areas }.
 }
 answers-rest = { $calm ->
     [0] { "" }

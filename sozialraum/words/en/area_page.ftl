@@ -48,7 +48,7 @@ area_page-table = { $area }: newest values{ $compared ->
 }
 area_page-before = Before
 area_page-since = Since then
-area_page-earlier = { $year }: { $value }
+area_page-earlier = { $period }: { $value }
 area_page-moved = { $moved ->
     [up] ↑ risen
     [down] ↓ fallen
@@ -62,7 +62,7 @@ area_page-reading = Class 1 to 5: low to high need in comparison, in brackets no
     [yes] { " " }Σ: added up from smaller areas.
    *[no] { "" }
 }{ $compared ->
-    [yes] { " " }Before: last value before the pandemic.
+    [yes] { " " }Before: last value before the pandemic. Since: ‘risen’ and ‘fallen’ refer to the figure, not to the need.
    *[no] { "" }
 }
 area_page-estimates = ≈ estimate, published only for larger areas.

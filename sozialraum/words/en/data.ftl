@@ -53,7 +53,7 @@ data-about = { $table ->
     [fragen] What nobody knows and how many cases it could decide, by the public body that can say.
     [planungen] Planning documents by theme, and findings to which no adjusted plan responds.
     [belege] What studies found and providers reported, each statement once, with its source.
-    [deckung] Places, users and target population of the services for which there are figures.
+    [deckung] Capacity, users and target population of the services.
     [angebote] Services from the registers and maps of the { -city }.
     [quellen] Where the figures come from, under which licence, and up to when they reach.
     [pruefungen] All automatic checks of the data with their result.
@@ -106,6 +106,7 @@ data-column = { $column ->
     [excess_pct] Deviation
     [q_value] q-value
     [persists] lasts afterwards
+    [after_excess_pct] Deviation afterwards
     [trends_trend] Need
     [trend_from] since
     [last_period] until
@@ -166,18 +167,19 @@ data-column = { $column ->
     [said_until] until
     [service_type] Service
     [coverage_class] Classification
-    [capacity] Places
+    [capacity] Capacity
     [used] Users
     [target_population] Target population
     [coverage_ratio] Coverage
     [utilisation] Utilisation
     [use_rate] Use rate
-    [gap] Places short of the { -city } value
+    [gap] Capacity short of the { -city } value
     [service_id] Service id
     [service_name] Service
     [provider] Provider
     [angebote_service_type] Kind
-    [capacity_unit] Unit of places
+    [capacity_unit] Unit of capacity
+    [capacity_year] Year of capacity
     [angebote_status] Evidence
     [source_id] Source (id)
     [quellen_source_id] Source id
@@ -225,10 +227,12 @@ data-unit = { $unit ->
     [see_next] see next column
     [urgency] 1 low to 3 high
     [strength] 1 single statement to 3 official statistics
-    [places_per_person] places per person of the target population
+    [capacity_per_person] capacity per person of the target population
     [users_per_place] users per place
     [users_per_person] users per person of the target population
-   *[see_capacity_unit] see column Unit of places
+    [back_as_expected] no: as expected again; empty: not known
+    [else_period] empty: as the period
+   *[see_capacity_unit] see column Unit of capacity
 }
 data-indicator-unit = { $unit ->
     [share] per cent

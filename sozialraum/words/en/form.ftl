@@ -43,6 +43,7 @@ form-unit = Unit
 form-content = Content of the cells
 form-kind = { $kind ->
     [integer] whole number
+    [year] year
     [number] number
     [share] share
     [amount] number

@@ -5,7 +5,7 @@
 need_coverage-need = Need: { $told ->
     [unmeasured] not measured
     [figure] { $measured } { $value } ({ $period }{ $has_earlier ->
-        [yes] ; before the pandemic, { $earlier_year }: { $earlier }
+        [yes] ; before the pandemic, { $earlier_period }: { $earlier }
        *[no] { "" }
     })
    *[level] { $need ->

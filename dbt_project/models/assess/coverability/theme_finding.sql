@@ -39,11 +39,10 @@ by_indicator as (
             -- the areas that it comes from differ: nobody knows which of them it takes after
             else 'not_assessable'
         end as finding,
-        -- It lasted where the test says so everywhere; it did not where the figures came back to what was
-        -- expected. A deviation that the few figures afterwards can neither confirm nor exclude is not known.
+        -- it lasted, or it did not, where that is known everywhere alike
         case
             when bool_and(coalesce(found.persists, false)) then true
-            when bool_and(coalesce(found.after_excess_pct * found.excess_pct <= 0, false)) then false
+            when bool_and(coalesce(not found.persists, false)) then false
         end as persists,
         max(found.excess_pct) as excess_pct,
         {{ weakest_status('found.status') }} as status

@@ -108,7 +108,7 @@ joined as (
         case when decided.is_city then newest.value_message end as value_message,
         newest.period as value_period,
         earlier.value_message as earlier_message,
-        split_part(earlier.period, '-', 1) as earlier_year,
+        earlier.period as earlier_period,
         case when decided.is_city then coalesce(study_names.comparing, study_names.names) end as names,
         case when decided.is_city then study_lines.study_ids end as study_ids,
         case when decided.is_city then study_lines.studies_message end as studies_message
@@ -134,7 +134,7 @@ select
             told="case when value_message is not null then 'figure' when is_city and need_fact <> 'reported' then 'unmeasured' else 'level' end",
             measured=named('measured_de'),
             value=joined(['value_message']), period=period('value_period'),
-            has_earlier='earlier_year is not null', earlier=joined(['earlier_message']), earlier_year=named('earlier_year'),
+            has_earlier='earlier_period is not null', earlier=joined(['earlier_message']), earlier_period=period('earlier_period'),
             need="if(need_is_undetermined and need_fact = 'unknown', 'undetermined', need_fact)",
             is_dated='evidence_until is not null', until=named('year(evidence_until)::varchar'),
             class='coalesce(need_class, 0)', indicator=named('indicator_de'),

@@ -77,8 +77,7 @@ joined as (
         afterwards.window_periods as after_periods,
         -- which questions are asked together
         concat_ws(
-            ' ',
-            if(list_contains(thresholds.family, 'area_level'), asked.area_level, null),
+            ' ', if(list_contains(thresholds.family, 'area_level'), asked.area_level, null),
             if(list_contains(thresholds.family, 'primary'), if(indicators.is_primary, 'primary', 'explored'), null),
             if(list_contains(thresholds.family, 'indicator'), asked.indicator_id, null),
             if(list_contains(thresholds.family, 'planning_field'), indicators.planning_field, null)
@@ -130,8 +129,7 @@ judged as (
         -- the largest change of the need that the figures leave possible
         if(direction > 0, observed / nullif(pi_low, 0) - 1, 1 - observed / nullif(pi_high, 0)) as possible_rise,
         thresholds.relevant_effect
-    from adjusted
-    cross join thresholds
+    from adjusted cross join thresholds
 )
 
 select
@@ -145,6 +143,8 @@ select
         when finding = 'none' then coalesce(possible_rise < relevant_effect, false)
         when finding <> 'not_assessable' then true
     end as conclusive,
-    case when {{ says_afterwards }} then after_q_value <= alpha and after_excess_pct * excess_pct > 0 end as persists,
+    -- it ended where the figures came back to what was expected; beyond it and not sure is not known
+    case when {{ says_afterwards }}
+        then if(after_excess_pct * excess_pct <= 0, false, nullif(after_q_value <= alpha, false)) end as persists,
     case when {{ says_afterwards }} then after_status end as after_status
 from judged

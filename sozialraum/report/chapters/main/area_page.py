@@ -303,7 +303,7 @@ def _earlier(indicator: Indicator, before: EarlierFigure | None) -> Text:
     if before is None:
         return NONE
     value = Amount(before.value, indicator.unit)
-    return Message("area_page-earlier", value=value, year=before.period[:4])
+    return Message("area_page-earlier", value=value, period=Period(before.period))
 
 
 _MISSING = ("missing_need", "missing_capacity", "missing_service_types")
