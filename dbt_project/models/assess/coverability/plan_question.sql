@@ -37,11 +37,11 @@ unclear as (
         answers.* exclude (planning_fields, finding_fact),
         unnest(answers.planning_fields) as planning_field,
         plans.plan_ids,
-        ['adjusted', 'not_adjusted', 'no_plan'] as results
+        ['adjusted', 'not_adjusted', if(plans.plan_status = 'not_adjusted', null, 'no_plan')] as results
     from answers
     join plans using (area_id, theme)
     where
-        plans.plan_status in ('no_plan', 'only_ahead', 'only_expired')
+        plans.plan_status in ('no_plan', 'only_ahead', 'only_expired', 'not_adjusted')
         and answers.finding_fact = 'worse'
 )
 
