@@ -707,6 +707,13 @@ CORRUPTIONS = [
     ),
     (
         "mart_plan_review",
+        "update marts.mart_need_coverage set need_change = 'worse', "
+        "need_change_basis = 'office_counts' where theme = 'children' and area_id = 'city:0'",
+        "every_finding_has_a_plan_or_is_named",
+        "city:0 children",
+    ),
+    (
+        "mart_plan_review",
         "insert into staging.stg_register_plans values ('P2', 'Another plan')",
         "every_plan_is_reviewed",
         "P2",

@@ -458,6 +458,22 @@ def test_offices_counted_only_what_is_a_count_of_people_or_cases(
     assert "Ausgaben" not in said
 
 
+def test_a_need_that_offices_counted_and_no_plan_deals_with_is_told_as_counted(
+    changed: Callable[..., Report],
+) -> None:
+    counted = """
+        insert into marts.mart_plan_review by name
+        select 'finding' as row_kind, 'work' as theme, 'city:1' as area_id,
+            'arbeit' as planning_field, 'no_adjusted_plan' as addresses_finding,
+            1 as findings, 'Kein Plan.' as review_de
+    """
+    model = changed(MARTS, counted).model
+    counted_more = "Ämter zählten mehr Fälle oder Personen als vor der Pandemie. Das Thema steht"
+    assert counted_more in words(section(model, "planungen-offen"))
+    missed = "neuen oder verschärften Bedarfen: Arbeit finden und Gesund leben."
+    assert missed in words(section(model, "kuerze"))
+
+
 def test_voices_that_differ_are_quoted_each_with_its_own_words(
     changed: Callable[..., Report],
 ) -> None:

@@ -91,6 +91,8 @@ def facts_of(*effects: PandemicEffect) -> Any:
     return SimpleNamespace(
         tables=SimpleNamespace(
             effects=list(effects),
+            city_answers=[],
+            need_coverage=[],
             indicators=[SimpleNamespace(indicator_id=one) for one in ids],
             city=SimpleNamespace(city_area_id="city", city_name="Stadt"),
         ),
@@ -267,7 +269,8 @@ def test_no_high_need_is_said_of_the_themes_that_can_be_judged(judged: int, said
         (["unsure"], "Kein Befund lässt sich beurteilen"),
         (["none", "not_assessable"], "keinen neuen oder verschärften Bedarf"),
         (["none", "not_assessable"], "Bei 1 von 2 Vergleichen mit der Zeit davor ist offen"),
-        (["none", "new_need"], "Auf jeden Befund geht"),
+        (["none", "new_need"], "Auf jeden neuen oder verschärften Bedarf geht"),
+        (["not_assessable", "counted"], "Auf jeden neuen oder verschärften Bedarf geht"),
     ],
 )
 def test_plans_are_not_praised_where_there_is_no_finding(findings: list[str], said: str) -> None:
@@ -275,8 +278,11 @@ def test_plans_are_not_praised_where_there_is_no_finding(findings: list[str], sa
         *(
             effect("i", "a", "none", conclusive=False) if one == "unsure" else effect("i", "a", one)
             for one in findings
+            if one != "counted"
         )
     )
+    if "counted" in findings:
+        facts.tables.city_answers.append(SimpleNamespace(need_change="worse"))
     assert said in Words("de").say(planning.none_open(facts))
 
 

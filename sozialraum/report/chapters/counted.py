@@ -10,15 +10,18 @@ from sozialraum.words import Message
 
 
 def counted(facts: Facts) -> Mapping[str, Sequence[Evidence]]:
-    """Theme -> the people or cases that an office counted more of than before the pandemic."""
+    """Theme -> the people or cases that an office counted more of than before the pandemic, where
+    the need of the city is not known to be no worse, or to be counted otherwise by another."""
     crisis, city = facts.crisis, facts.tables.city.city_area_id
     found: dict[str, list[Evidence]] = defaultdict(list)
+    says = {one.theme: one.need_change for one in facts.tables.city_answers}
     if crisis is None:
         return found
     for one in facts.tables.evidence:
         said = one.holds_until or one.said_until
         if (
             one.is_count
+            and says.get(one.theme) in (None, "worse")
             and one.need_direction == "more"
             and one.area_id == city
             and said is not None

@@ -6,7 +6,7 @@ Says less than the report and nothing else: counts, themes and areas are those o
 
 from collections.abc import Iterable, Sequence
 
-from sozialraum.report.chapters import answers, picture_order, planning, quality, themes
+from sozialraum.report.chapters import answers, counted, picture_order, planning, quality, themes
 from sozialraum.report.chapters.city_answers import only_for_the_city
 from sozialraum.report.chapters.coverability import MILDEST_FIRST, URGENT, is_estimated
 from sozialraum.report.chapters.finding import WORSE
@@ -108,6 +108,7 @@ def _pandemic(facts: Facts, crisis: Crisis) -> Section:
         *_lines("plain-pandemic-which"),
         Paragraph(Message("plain-pandemic-began", year=str(crisis.shown_from.year))),
     ]
+    grown = {one.theme for one, _ in answers.worse_by_indicator(facts)}
     if not facts.tables.effects:
         blocks += _lines("plain-pandemic-not-reckoned")
     else:
@@ -122,6 +123,8 @@ def _pandemic(facts: Facts, crisis: Crisis) -> Section:
         if worse:
             blocks.append(_points(worse))
             blocks += _lines("plain-pandemic-cause", "plain-pandemic-unsure")
+    if more := _plain(facts, [one for one in counted.counted(facts) if one not in grown]):
+        blocks += [*_lines("plain-pandemic-counted"), _points(more)]
     if reported := len(themes.reported_themes(facts)):
         blocks.append(Paragraph(Message("plain-experts", n=reported)))
         blocks += _important("plain-experts-means")

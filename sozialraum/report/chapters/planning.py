@@ -23,7 +23,7 @@ from sozialraum.words import Joined, Listing, Message, Name, Number, Text, known
 
 
 def tables(facts: Facts) -> tuple[Section, ...]:
-    """All documents by planning field, and the findings that none of them deals with."""
+    """All documents by planning field, and the needs that none of them deals with."""
     if not facts.tables.plan_reviews:
         return ()
     found = plans(facts)
@@ -146,18 +146,20 @@ def plans(facts: Facts) -> dict[str, list[PlanReview]]:
 
 
 def unanswered(facts: Facts) -> list[PlanReview]:
-    """The findings that no adjusted plan deals with."""
+    """The needs that grew, by figures or offices' counts, and that no adjusted plan deals with."""
     return [one for one in facts.tables.plan_reviews if one.row_kind == "finding"]
 
 
 def none_open(facts: Facts) -> Message:
-    """Why no finding is left without an adjusted plan: that there is none is no praise of plans."""
+    """Why no need is left without an adjusted plan: that none grew is no praise of plans."""
     effects = facts.tables.effects
     known = [
         one for one in effects if one.finding != "not_assessable" and one.conclusive is not False
     ]
     worse = any(one.finding in WORSE for one in known)
-    found = "yes" if worse else "no" if known else "unknown"
+    answers = (*facts.tables.city_answers, *facts.tables.need_coverage)
+    counted = any(one.need_change == "worse" for one in answers)
+    found = "yes" if worse or counted else "no" if known else "unknown"
     open_ones = len(effects) - len(known)
     return Message("planning-none-open", found=found, open=open_ones, all=len(effects))
 
@@ -171,7 +173,7 @@ def _unanswered(facts: Facts) -> Section:
 
 
 def open_items(facts: Facts, *, short: bool = False) -> tuple[Item, ...]:
-    """A theme's findings without an adjusted plan; ``short``: without the indicators."""
+    """A theme's needs without an adjusted plan; ``short``: without the indicators."""
     by_theme: dict[str, list[PlanReview]] = defaultdict(list)
     for one in unanswered(facts):
         by_theme[facts.theme_name(one.theme)].append(one)
@@ -182,11 +184,14 @@ def open_items(facts: Facts, *, short: bool = False) -> tuple[Item, ...]:
 
 
 def _open(facts: Facts, rows: Sequence[PlanReview]) -> Text:
-    """A theme's findings without an adjusted plan, and why there is none."""
+    """What a theme's need without an adjusted plan rests on, and why there is none."""
     names = facts.indicator_names
-    indicators = dict.fromkeys(names[one.indicator_id] for one in rows if one.indicator_id in names)
-    counted = Message("planning-open-findings", n=len(rows), indicators=Listing(indicators))
-    return Joined((counted, _reason(rows)))
+    found = [one.indicator_id for one in rows if one.indicator_id]
+    indicators = Listing(dict.fromkeys(names[one] for one in found if one in names))
+    figures = Message("planning-open-findings", n=len(found), indicators=indicators)
+    counts = Message("planning-open-counted")
+    told = (figures if found else None, counts if len(found) < len(rows) else None)
+    return Joined((*told, _reason(rows)))
 
 
 def _reason(rows: Sequence[PlanReview]) -> Text:

@@ -105,6 +105,7 @@ class NeedCoverage:
     pandemic_indication: str | None = None
     pandemic_disputed: bool | None = None
     pandemic_statement_ids: Sequence[str] = ()
+    need_change: str | None = None
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ class UrgencyWeights:
 
 @dataclass(frozen=True)
 class PlanReview:
-    """A planning document and theme (``row_kind`` plan), or a finding that no plan deals with."""
+    """A planning document and theme (``row_kind`` plan), or a need that no plan deals with."""
 
     row_kind: str
     plan_id: str | None

@@ -51,7 +51,7 @@ data-about = { $table ->
     [sozialindex] Status und Dynamik der Gebiete im neuesten Jahr.
     [deckbarkeit] Ob der Bedarf eines Themas in der Stadt und in einem Gebiet gedeckt werden kann und wie dringend er ist.
     [fragen] Was niemand weiß und wie viele Fälle es entscheiden könnte, nach dem Amt, das es sagen kann.
-    [planungen] Planungsdokumente nach Thema, und Befunde, auf die keine angepasste Planung eingeht.
+    [planungen] Planungsdokumente nach Thema, und neue oder verschärfte Bedarfe, auf die keine angepasste Planung eingeht.
     [belege] Was Studien gefunden und Träger berichtet haben, jede Aussage einmal, mit ihrer Quelle.
     [deckung] Kapazität, Nutzende und Zielgruppe der Angebote.
     [angebote] Angebote aus den Registern und Karten der Stadt.
@@ -255,7 +255,7 @@ data-confidence = { $confidence ->
    *[limited] eingeschränkt
 }
 data-row-kind = { $kind ->
-    [finding] Befund
+    [finding] gestiegener Bedarf
    *[plan] Planungsdokument
 }
 data-direction = { $direction ->

@@ -46,6 +46,7 @@ plain-pandemic-worse = { $n ->
 }
 plain-pandemic-cause = Der Grund war vielleicht die Pandemie.
 plain-pandemic-unsure = Aber das ist unsicher.
+plain-pandemic-counted = Ämter haben hier mehr gezählt als vorher:
 plain-pandemic-not-reckoned = Dazu fehlen noch Zahlen.
 plain-experts = { $n ->
     [one] Fachleute sehen bei 1 Thema mehr Bedarf.

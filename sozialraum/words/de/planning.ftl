@@ -36,7 +36,7 @@ planning-proper = Angepasste { $n ->
     [one] Planung
    *[other] Planungen
 }: { $plans }.
-planning-themes-missed = Keine als angepasst belegte Planung gibt es zu den Befunden: { $themes }.
+planning-themes-missed = Keine als angepasst belegte Planung gibt es zu den neuen oder verschärften Bedarfen: { $themes }.
 
 ## Tables
 
@@ -62,11 +62,11 @@ planning-no-finding = Kein gesicherter neuer oder verschärfter Bedarf { $n ->
    *[other] zu den Themen { $themes }
 }.
 
-## Findings that no adjusted planning deals with
+## Needs that grew and that no adjusted planning deals with
 
-planning-open-title = Befunde ohne belegte angepasste Planung
+planning-open-title = Neue oder verschärfte Bedarfe ohne belegte angepasste Planung
 planning-none-open = { $found ->
-    [yes] Auf jeden Befund geht eine angepasste Planung ein.
+    [yes] Auf jeden neuen oder verschärften Bedarf geht eine angepasste Planung ein.
     [no] Die Zahlen zeigen keinen neuen oder verschärften Bedarf, auf den eine Planung eingehen könnte.
    *[unknown] Kein Befund lässt sich beurteilen; ob eine Planung auf neue Bedarfe eingeht, ist deshalb nicht bekannt.
 }{ $found ->
@@ -81,6 +81,7 @@ planning-open-findings = { $n } { $n ->
     [one] Befund
    *[other] Befunde
 } ({ $indicators }).
+planning-open-counted = Ämter zählten mehr Fälle oder Personen als vor der Pandemie.
 planning-open-reason = { $reason ->
     [no_plan] Kein verzeichnetes Planungsdokument behandelt das Thema.
     [only_ahead] Ein Planungsdokument zu diesem Thema gilt erst künftig, und keines gilt schon.

@@ -51,7 +51,7 @@ data-about = { $table ->
     [sozialindex] Status and dynamics of the areas in the newest year.
     [deckbarkeit] Whether the need of a theme can be met in the { -city } and in an area, and how urgent it is.
     [fragen] What nobody knows and how many cases it could decide, by the public body that can say.
-    [planungen] Planning documents by theme, and findings to which no adjusted plan responds.
+    [planungen] Planning documents by theme, and new or worsened needs to which no adjusted plan responds.
     [belege] What studies found and providers reported, each statement once, with its source.
     [deckung] Capacity, users and target population of the services.
     [angebote] Services from the registers and maps of the { -city }.
@@ -255,7 +255,7 @@ data-confidence = { $confidence ->
    *[limited] limited
 }
 data-row-kind = { $kind ->
-    [finding] finding
+    [finding] need that grew
    *[plan] planning document
 }
 data-direction = { $direction ->

@@ -46,6 +46,7 @@ plain-pandemic-worse = { $n ->
 }
 plain-pandemic-cause = Maybe the pandemic was the reason.
 plain-pandemic-unsure = But that is not sure.
+plain-pandemic-counted = Public offices counted more than before here:
 plain-pandemic-not-reckoned = We still need numbers for this.
 plain-experts = { $n ->
     [one] Experts see more need for 1 topic.

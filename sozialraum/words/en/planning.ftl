@@ -36,7 +36,7 @@ planning-proper = Adjusted { $n ->
     [one] plan
    *[other] plans
 }: { $plans }.
-planning-themes-missed = No plan is known to have been adjusted for the findings on: { $themes }.
+planning-themes-missed = No plan is known to have been adjusted for the new or worsened needs: { $themes }.
 
 ## Tables
 
@@ -62,11 +62,11 @@ planning-no-finding = No reliable new or worsened need { $n ->
    *[other] on the themes { $themes }
 }.
 
-## Findings that no adjusted planning deals with
+## Needs that grew and that no adjusted planning deals with
 
-planning-open-title = Findings without a plan known to have been adjusted
+planning-open-title = New or worsened needs without a plan known to have been adjusted
 planning-none-open = { $found ->
-    [yes] An adjusted plan responds to every finding.
+    [yes] An adjusted plan responds to every new or worsened need.
     [no] The figures show no new or worsened need that a plan could respond to.
    *[unknown] No finding can be assessed; whether a plan responds to new needs is therefore not known.
 }{ $found ->
@@ -81,6 +81,7 @@ planning-open-findings = { $n } { $n ->
     [one] finding
    *[other] findings
 } ({ $indicators }).
+planning-open-counted = Public bodies counted more cases or people than before the pandemic.
 planning-open-reason = { $reason ->
     [no_plan] No recorded planning document deals with the theme.
     [only_ahead] A planning document on this theme is still to come into force, and none is in force.

@@ -59,7 +59,7 @@ select
     themes.name_de as theme_de,
     -- the one area that it is about, or the city where it is about several
     if(len(listed.area_ids) = 1, listed.area_ids[1], cities.city_area_id) as area_id,
-    fields.ask_de as office,
+    coalesce(listed.office, fields.ask_de) as office,
     listed.answers,
     listed.would_decide,
     coalesce(listed.area_ids, []) as area_ids,

@@ -1,13 +1,15 @@
 {#
-  What the city has to ask about its plannings: whether one that holds was adjusted, where the register cannot tell, and
-  whether there is one at all, where a need grew that none deals with.
+  What the city has to ask about its plannings: whether one that holds was adjusted, where the register cannot tell, of
+  the office that answers for it; and of the theme's fields whether there is one at all, where a need grew that none is
+  known to deal with.
 #}
 with plans as (select * from {{ ref('theme_plan') }}),
 
+fields as (select * from {{ source('declared', 'planning_field') }}),
+
 -- documents that hold and of which nobody knows whether they were adjusted
 unread as (
-    select coalesce(list(distinct plan_id), []) as unread_ids
-    from {{ ref('plan_theme') }}
+    select * from {{ ref('plan_theme') }}
     where is_planning and validity in ('in_force', 'not_stated') and adjusted = 'unknown'
 ),
 
@@ -19,33 +21,41 @@ answers as (
 
 unclear as (
     select
-        answers.* exclude (planning_fields),
-        unnest(answers.planning_fields) as planning_field,
-        if(
-            plans.plan_status = 'adjustment_unknown',
-            list_filter(plans.plan_ids, lambda plan: list_contains(unread.unread_ids, plan)),
-            plans.plan_ids
-        ) as plan_ids,
-        case
-            when plans.plan_status = 'adjustment_unknown' then 'plan_adjustment'
-            when plans.plan_status in ('no_plan', 'only_ahead', 'only_expired') and answers.finding_fact = 'worse'
-                then 'plan'
-        end as fact
+        'plan_adjustment' as fact,
+        answers.* exclude (planning_fields, finding_fact),
+        unread.planning_field,
+        unread.responsible_office as office,
+        [unread.plan_id] as plan_ids,
+        ['adjusted', 'not_adjusted'] as results
     from answers
     join plans using (area_id, theme)
-    cross join unread
+    join unread on answers.theme = unread.theme and list_contains(plans.plan_ids, unread.plan_id)
+    where plans.plan_status = 'adjustment_unknown'
+    union all by name
+    select
+        'plan' as fact,
+        answers.* exclude (planning_fields, finding_fact),
+        unnest(answers.planning_fields) as planning_field,
+        plans.plan_ids,
+        ['adjusted', 'not_adjusted', if(plans.plan_status = 'not_adjusted', null, 'no_plan')] as results
+    from answers
+    join plans using (area_id, theme)
+    where
+        plans.plan_status in ('no_plan', 'only_ahead', 'only_expired', 'not_adjusted')
+        and answers.finding_fact = 'worse'
 )
 
 select
     planning_field,
+    coalesce(unclear.office, fields.ask_de) as office,
     fact,
     theme,
-    count(*) as answers,
-    count(*) as would_decide,
-    list(area_id order by area_id) as area_ids,
+    count(distinct area_id) as answers,
+    count(distinct area_id) as would_decide,
+    list_sort(list_distinct(list(area_id))) as area_ids,
     bool_or(is_city) as for_the_city,
-    if(fact = 'plan', ['adjusted', 'not_adjusted', 'no_plan'], ['adjusted', 'not_adjusted']) as results,
+    list_sort(list_distinct(flatten(list(results)))) as results,
     list_sort(list_distinct(flatten(list(plan_ids)))) as plan_ids
 from unclear
-where fact is not null
+join fields using (planning_field)
 group by all

@@ -1,6 +1,6 @@
 with plan_themes as (select * from {{ ref('plan_theme') }}),
 
-effects as (select * from {{ ref('pandemic_finding') }} where finding in ('new_need', 'aggravated')),
+grown as (select * from {{ ref('grown_need') }}),
 
 crosswalk as (select * from {{ ref('dim_area_crosswalk') }}),
 
@@ -21,16 +21,16 @@ answered as (
         plan_themes.validity in ('in_force', 'not_stated') as holds,
         plan_themes.validity = 'not_begun' as is_ahead,
         plan_themes.adjusted,
-        effects.area_id,
-        effects.indicator_id
+        grown.finding_id,
+        grown.indicator_id
     from plan_themes
     cross join cities
-    join effects using (theme)
+    join grown using (theme)
     where
-        plan_themes.valid_in in (cities.city_area_id, effects.area_id)
+        plan_themes.valid_in in (cities.city_area_id, grown.area_id)
         or exists (
             select 1 from crosswalk
-            where crosswalk.area_id = plan_themes.valid_in and crosswalk.other_area_id = effects.area_id
+            where crosswalk.area_id = plan_themes.valid_in and crosswalk.other_area_id = grown.area_id
         )
 ),
 
@@ -39,7 +39,8 @@ by_plan as (
         plan_id,
         theme,
         count(*) as findings,
-        list(area_id || ' ' || indicator_id order by area_id, indicator_id) as finding_ids
+        count(indicator_id) as by_figures,
+        list(finding_id order by finding_id) as finding_ids
     from answered
     group by all
 ),
@@ -67,6 +68,7 @@ reviewed as (
         plan_themes.pandemic_adjustment_mentioned = 'before_pandemic' as predates_pandemic,
         plan_themes.adjustment_summary,
         coalesce(by_plan.findings, 0) as findings,
+        coalesce(by_plan.by_figures, 0) as by_figures,
         coalesce(by_plan.finding_ids, []) as finding_ids,
         case
             when plan_themes.theme is null then 'no_theme'
@@ -84,38 +86,32 @@ reviewed as (
     left join by_plan using (plan_id, theme)
 ),
 
--- findings that no planning deals with by theme, and those that only expired, coming, older or unread ones deal with
+-- needs that grew and no planning deals with by theme, and those that only expired, coming, older or unread ones deal with
 by_finding as (
     select
-        effects.area_id,
-        effects.indicator_id,
-        effects.theme,
-        effects.planning_field,
-        effects.finding,
-        effects.persists,
+        grown.*,
         count(answered.plan_id) filter (where answered.is_planning) as plans,
         count(answered.plan_id) filter (where answered.is_planning and answered.holds) as valid_plans,
         count(answered.plan_id) filter (where answered.is_planning and answered.is_ahead) as coming_plans,
         count(answered.plan_id) filter (where answered.is_planning and answered.holds and answered.adjusted = 'yes')
             as adjusted_plans
-    from effects
-    left join answered
-        on answered.area_id = effects.area_id
-        and answered.indicator_id = effects.indicator_id
-        and answered.theme = effects.theme
+    from grown
+    left join answered using (finding_id, theme)
     group by all
 ),
 
 unanswered as (
     select
         'finding' as row_kind,
-        'finding:' || by_finding.area_id || ':' || by_finding.indicator_id as review_id,
+        by_finding.basis,
+        if(by_finding.basis = 'figures', 'finding', by_finding.basis) || ':' || by_finding.area_id || ':'
+        || coalesce(by_finding.indicator_id, by_finding.theme) as review_id,
         by_finding.planning_field,
         by_finding.theme,
         by_finding.area_id,
         by_finding.indicator_id,
         1 as findings,
-        [by_finding.area_id || ' ' || by_finding.indicator_id] as finding_ids,
+        [by_finding.finding_id] as finding_ids,
         case
             when by_finding.plans = 0 then 'no_plan'
             when by_finding.valid_plans = 0 and by_finding.coming_plans > 0 then 'only_ahead'
@@ -133,15 +129,15 @@ joined as (
 )
 
 select
-    joined.*,
+    joined.* exclude (basis, by_figures),
     case joined.row_kind
         when 'finding' then {{ message(
-            'plan_review-finding', answer='joined.addresses_finding', area=named('areas.area_name'),
+            'plan_review-finding', answer='joined.addresses_finding', area=named('areas.area_name'), basis='joined.basis',
             indicator=named('indicators.name_de'), theme=named('themes.name_de')
         ) }}
         else {{ message(
-            'plan_review-plan', answer='joined.addresses_finding', theme=named('themes.name_de'), n='joined.findings',
-            until=day('joined.period_until')
+            'plan_review-plan', answer='joined.addresses_finding', theme=named('themes.name_de'),
+            n='joined.by_figures', until=day('joined.period_until')
         ) }}
     end as review_message
 from joined

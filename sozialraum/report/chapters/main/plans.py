@@ -68,7 +68,7 @@ def _named(one: PlanReview) -> tuple[Cell, Cell, Cell]:
 
 
 def _missing(facts: Facts, plans: Sequence[PlanReview]) -> tuple[Block, ...]:
-    """Findings that no adjusted planning deals with, then plannings without a proof."""
+    """Needs that grew and no adjusted planning deals with, then plannings without a proof."""
     open_findings = planning.unanswered(facts)
     blocks: list[Block] = []
     if open_findings:
