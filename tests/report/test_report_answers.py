@@ -458,6 +458,27 @@ def test_offices_counted_only_what_is_a_count_of_people_or_cases(
     assert "Ausgaben" not in said
 
 
+@pytest.mark.parametrize(("need_change", "is_told"), [("worse", True), ("unknown", False)])
+def test_what_one_office_counted_more_of_and_another_less_is_no_need_that_grew(
+    changed: Callable[..., Report], need_change: str, is_told: bool
+) -> None:
+    counted = f"""
+        alter table marts.mart_evidence add column is_count boolean;
+        insert into marts.mart_evidence by name
+        select * replace (
+            'e3' as evidence_id, 'city:1' as area_id, true as is_count, 'care' as theme
+        )
+        from marts.mart_evidence where evidence_id = 'e1';
+        alter table marts.mart_need_coverage add column need_change varchar;
+        insert into marts.mart_need_coverage by name
+        select * replace ('city:1' as area_id, 'care' as theme, '{need_change}' as need_change)
+        from marts.mart_need_coverage where area_id = 'kiez:01' and theme = 'work'
+    """
+    model = changed(MARTS, counted).model
+    assert ("gezaehlt" in [one.anchor for one in sections(model)]) is is_told
+    assert ("Ämter haben hier mehr gezählt als vorher:" in words(model.plain)) is is_told
+
+
 def test_a_need_that_offices_counted_and_no_plan_deals_with_is_told_as_counted(
     changed: Callable[..., Report],
 ) -> None:

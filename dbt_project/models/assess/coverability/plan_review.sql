@@ -86,7 +86,7 @@ reviewed as (
     left join by_plan using (plan_id, theme)
 ),
 
--- needs that grew and no planning deals with by theme, and those that only expired, coming, older or unread ones deal with
+-- needs that grew and no planning deals with, and those that only expired, coming, older or unread ones deal with
 by_finding as (
     select
         grown.*,
