@@ -119,8 +119,8 @@ def test_what_is_reported_of_one_area_is_not_told_of_the_city(
     )
     said = words(section(report.model, "kuerze-neu"))
     assert (
-        "berichtet mehr Bedarf bei einem weiteren Thema: Überschuldung; "
-        "nur für einzelne Kieze: Gesund leben."
+        "berichtet mehr Bedarf bei einem weiteren Thema: Überschuldung. "
+        "Nur für einzelne Kieze: Gesund leben."
     ) in said
 
 

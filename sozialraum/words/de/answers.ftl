@@ -50,9 +50,9 @@ answers-reported = { $n ->
 }{ $of_areas ->
     [0] .
    *[other] { $n ->
-        [0] { " " }
-       *[other] ;{ " " }
-    }nur für einzelne { $areas }: { $themes_of_areas }.
+        [0] { " " }nur für einzelne
+       *[other] . Nur für einzelne
+    } { $areas }: { $themes_of_areas }.
 }
 answers-rest = { $calm ->
     [0] { "" }

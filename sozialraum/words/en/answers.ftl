@@ -50,9 +50,9 @@ answers-reported = { $n ->
 }{ $of_areas ->
     [0] .
    *[other] { $n ->
-        [0] { " " }
-       *[other] ;{ " " }
-    }only for single { $areas }: { $themes_of_areas }.
+        [0] { " " }only for single
+       *[other] . Only for single
+    } { $areas }: { $themes_of_areas }.
 }
 answers-rest = { $calm ->
     [0] { "" }
