@@ -148,8 +148,8 @@ def test_new_and_worse_needs_are_told_apart_with_the_year_before_and_what_is_com
 
 def test_findings_without_an_adjusted_plan_are_listed_by_theme(answered: Report) -> None:
     said = words(section(answered.model, "planungen-offen"))
-    assert "Gesund leben 1 Befund (Sterberate). Kein verzeichnetes Planungsdokument" in said
-    assert "Gesund leben Kein verzeichnetes" in words(section(answered.model, "planungen"))
+    assert "Gesund leben 1 Befund (Sterberate). Keine verzeichnete Planung" in said
+    assert "Gesund leben Keine verzeichnete" in words(section(answered.model, "planungen"))
 
 
 def test_matrix_tells_coverability_in_signs_and_words(answered: Report) -> None:

@@ -19,8 +19,8 @@ plan_review-finding = { $area }: { $basis ->
     [office_counts] { $theme }, mehr nach Zählungen von Ämtern
    *[figures] { $indicator }
 }. { $answer ->
-    [no_plan] Kein Planungsdokument des Registers behandelt das Thema „{ $theme }“.
+    [no_plan] Keine Planung des Registers behandelt das Thema „{ $theme }“.
     [only_ahead] Zum Thema „{ $theme }“ gibt es eine Planung, deren Geltung noch nicht begonnen hat, und keine, die gilt.
     [only_expired] Zum Thema „{ $theme }“ gibt es nur Planungen, deren Geltung abgelaufen ist.
-   *[no_adjusted_plan] Das Thema „{ $theme }“ steht in Planungsdokumenten, doch von keinem geltenden ist belegt, dass es wegen der Pandemie angepasst wurde.
+   *[no_adjusted_plan] Das Thema „{ $theme }“ steht in Planungen, doch von keiner geltenden ist belegt, dass sie wegen der Pandemie angepasst wurde.
 }

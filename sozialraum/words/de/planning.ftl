@@ -83,8 +83,8 @@ planning-open-findings = { $n } { $n ->
 } ({ $indicators }).
 planning-open-counted = Ämter zählten mehr Fälle oder Personen als vor der Pandemie.
 planning-open-reason = { $reason ->
-    [no_plan] Kein verzeichnetes Planungsdokument behandelt das Thema.
-    [only_ahead] Ein Planungsdokument zu diesem Thema gilt erst künftig, und keines gilt schon.
-    [only_expired] Die Geltung der Planungsdokumente zu diesem Thema ist abgelaufen.
-   *[no_adjusted_plan] Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen der Pandemie angepasst wurde.
+    [no_plan] Keine verzeichnete Planung behandelt das Thema.
+    [only_ahead] Eine Planung zu diesem Thema gilt erst künftig, und keine gilt schon.
+    [only_expired] Die Geltung der Planungen zu diesem Thema ist abgelaufen.
+   *[no_adjusted_plan] Das Thema steht in Planungen, doch von keiner ist belegt, dass sie wegen der Pandemie angepasst wurde.
 }

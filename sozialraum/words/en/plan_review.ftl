@@ -19,8 +19,8 @@ plan_review-finding = { $area }: { $basis ->
     [office_counts] { $theme }, more by counts of public bodies
    *[figures] { $indicator }
 }. { $answer ->
-    [no_plan] No planning document in the register deals with the theme ‘{ $theme }’.
+    [no_plan] No plan in the register deals with the theme ‘{ $theme }’.
     [only_ahead] On the theme ‘{ $theme }’ there is a plan whose period has not begun, and none in force.
     [only_expired] On the theme ‘{ $theme }’ there are only plans that have expired.
-   *[no_adjusted_plan] Planning documents deal with the theme ‘{ $theme }’, but for none in force is it documented that it was adjusted because of the pandemic.
+   *[no_adjusted_plan] Plans deal with the theme ‘{ $theme }’, but for none in force is it documented that it was adjusted because of the pandemic.
 }

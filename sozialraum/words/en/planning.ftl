@@ -83,8 +83,8 @@ planning-open-findings = { $n } { $n ->
 } ({ $indicators }).
 planning-open-counted = Public bodies counted more cases or people than before the pandemic.
 planning-open-reason = { $reason ->
-    [no_plan] No recorded planning document deals with the theme.
-    [only_ahead] A planning document on this theme is still to come into force, and none is in force.
-    [only_expired] The planning documents on this theme have expired.
-   *[no_adjusted_plan] Planning documents deal with the theme, but for none is it documented that it was adjusted because of the pandemic.
+    [no_plan] No recorded plan deals with the theme.
+    [only_ahead] A plan on this theme is still to come into force, and none is in force.
+    [only_expired] The plans on this theme have expired.
+   *[no_adjusted_plan] Plans deal with the theme, but for none is it documented that it was adjusted because of the pandemic.
 }
