@@ -331,9 +331,7 @@ def tell_rollback(warehouse: Warehouse) -> None:
         becomes = " The next refresh publishes anew, and "
         try:
             becomes += (
-                "makes the same current again, of a later day under another name, if none of its "
-                "files was changed. "
-                f"{IF_WRONG}"
+                f"uses its files again (of a later day it bears another name). {IF_WRONG}"
                 if may_become_current(store, left)
                 else "leaves it beside, as it proved wrong, unless the cause is mended before "
                 "(withdraw the delivery, correct the declaration)"

@@ -468,6 +468,8 @@ def test_another_file_that_the_same_check_stops_is_told_at_once(
             _tell(warehouse, matter, days=days, looked_at=OF_A_FAILED_RUN)
             assert said in hook.bodies[-1]["text"]
     assert len(hook.bodies) == 4
+    free = (Matter("failure", "models", f"{mb} MB of memory are free") for mb in (2900, 2871))
+    assert len({one.key for one in free}) == 1
 
 
 @pytest.mark.parametrize("result", ["success", "exit-code", ""])

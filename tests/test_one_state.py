@@ -3,7 +3,7 @@ made only what it read itself."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.publication import code_version as versions
 from sozialraum.publication.code_version import code_version, read_declared
 from sozialraum.publication.copying import marts_otherwise
+from sozialraum.publication.errata import add_erratum, now_noted
 from sozialraum.publication.store import Publication, PublicationStore
 from tests.office.files import OfficeFile
 from tests.publication.test_store import publish
@@ -325,30 +326,51 @@ def test_a_run_of_another_day_tells_nothing_overdue_and_forgets_nothing_of_today
 
 
 @pytest.mark.parametrize(
-    ("made", "is_told"),
-    [("2026-11-19-00000002", True), ("2026-12-05-00000003", True), ("2026-12-05-00000004", False)],
+    ("made", "files", "is_told"),
+    [
+        ("2026-11-19-00000002", "ab", True),
+        ("2026-12-05-00000003", "ab", True),
+        # beside what came since, as each month
+        ("2026-12-05-00000003", "abo", True),
+        # corrected, or withdrawn
+        ("2026-12-05-00000003", "abc", False),
+        ("2026-12-05-00000003", "ao", False),
+    ],
 )
-def test_what_a_rollback_left_is_told_when_it_is_current_again_also_under_another_name(
-    place: Warehouse, monkeypatch: pytest.MonkeyPatch, made: str, is_told: bool
+@pytest.mark.parametrize("is_noted", [False, True])
+def test_what_a_rollback_left_is_told_when_it_is_in_use_again_also_under_another_name(
+    place: Warehouse,
+    monkeypatch: pytest.MonkeyPatch,
+    made: str,
+    files: str,
+    is_told: bool,
+    is_noted: bool,
 ) -> None:
-    right, wrong, mended = (
-        {"source_id": "s", "dataset_id": "d", "landing_id": name * 64, "retrieved_at": day}
-        for name, day in (
-            ("a", "2026-10-01T00:00:00+00:00"),
-            ("b", "2026-11-18T00:00:00+00:00"),
-            ("c", "2026-12-04T00:00:00+00:00"),
-        )
-    )
+    landings = {
+        name: {
+            "source_id": "s",
+            "dataset_id": "other" if name == "o" else "d",
+            "landing_id": name * 64,
+            "retrieved_at": f"{day}T00:00:00+00:00",
+        }
+        for name, day in {
+            "a": "2026-10-01",
+            "b": "2026-11-18",
+            "c": "2026-12-04",
+            "o": "2026-12-04",
+        }.items()
+    }
     place.root.mkdir(exist_ok=True)
     place.owner.write_text(load_catalogue().city.id)
     store = PublicationStore(place)
-    publish(store, "2026-10-05-00000001", landings=[right])
-    left = publish(store, "2026-11-19-00000002", landings=[right, wrong])
+    publish(store, "2026-10-05-00000001", landings=[landings["a"]])
+    left = publish(store, "2026-11-19-00000002", landings=[landings[name] for name in "ab"])
     store.make_current("2026-10-05-00000001")
+    if is_noted:
+        add_erratum(store, now_noted(left.version, "columns exchanged", datetime.now(UTC)))
 
     def work(refresh: RefreshResource) -> None:
-        files = [right, wrong, mended] if made.endswith("4") else [right, wrong]
-        publish(store, made, landings=files)
+        publish(store, made, landings=[landings[name] for name in files])
         store.make_current(made)
         refresh.end_with(made)
 
@@ -356,4 +378,6 @@ def test_what_a_rollback_left_is_told_when_it_is_current_again_also_under_anothe
     monkeypatch.setattr(resources, "alert", lambda _, matters, **given: told.extend(matters) or [])
     assert _run(work).success
     again = [one.text for one in told if "left by a rollback" in one.text]
-    assert [left.version in one or made == left.version for one in again] == [True] * is_told
+    assert ["d (landing bbbbbbbbbbbb)" in one for one in again] == [True] * (
+        is_told and not is_noted
+    )

@@ -22,7 +22,7 @@ from sozialraum.audit.matters import (
     BLOCKING,
     Matter,
     broken_off,
-    made_current_again,
+    in_use_again,
     matters_of,
     new_findings,
 )
@@ -44,7 +44,7 @@ from sozialraum.ownership import claim
 from sozialraum.publication.code_version import read_declared
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
-from sozialraum.publication.errata import files_of
+from sozialraum.publication.errata import used_again
 from sozialraum.publication.last_check import rolled_back_from
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
@@ -103,7 +103,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _earlier: list[Matter] = PrivateAttr(default_factory=list)
     _has_begun: bool = PrivateAttr(default=False)
     _before: Publication | None = PrivateAttr(default=None)
-    _left: Publication | None = PrivateAttr(default=None)
+    _left: tuple[Publication, Publication] | None = PrivateAttr(default=None)
     _ended_with: str | None = PrivateAttr(default=None)
 
     @contextmanager
@@ -233,7 +233,11 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         self._earlier = broken_off(read_last_attempt(self._warehouse))
         self._has_begun = True
         self._before = last_told(self._warehouse)
-        self._left = rolled_back_from(self._warehouse)
+        left, chosen = (
+            rolled_back_from(self._warehouse),
+            PublicationStore(self._warehouse).current(),
+        )
+        self._left = (left, chosen) if left is not None and chosen is not None else None
         before = self._before.version if self._before is not None else None
         self._attempt = LastAttempt(run_id, datetime.now(UTC), before=before)
         write_last_attempt(self._warehouse, self._attempt)
@@ -262,7 +266,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         for one in (*elsewhere, *of_current(store, datetime.now(UTC))):
             self._warn(context)(one.line)
             matters.append(one)
-        found = [*self._made_current_again(), *self._changed_otherwise()]
+        found = [*self._in_use_again(), *self._changed_otherwise()]
         for one in found:
             self._warn(context)(one.line)
         matters += [*self._earlier, *self._new_findings(), *found]
@@ -276,13 +280,18 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             self._warn(context)(problem)
         write_last_attempt(self._warehouse, replace(ended, before=None))
 
-    def _made_current_again(self) -> list[Matter]:
-        """Of a day that followed the rollback what was left bears another name."""
-        left, current = self._left, PublicationStore(self._warehouse).current()
-        if left is None or current is None or self._ended_with != current.version:
+    def _in_use_again(self) -> list[Matter]:
+        """Of a day that followed the rollback what was left bears another name, and has more."""
+        store = PublicationStore(self._warehouse)
+        current = store.current()
+        if self._left is None or current is None or self._ended_with != current.version:
             return []
-        is_again = current.version == left.version or files_of(current) == files_of(left) != []
-        return [made_current_again(current.version, left.version)] if is_again else []
+        left, chosen = self._left
+        # what an erratum says is told of it
+        if current.version == chosen.version or store.has_erratum(left.version):
+            return []
+        files = used_again(current, left, chosen)
+        return [] if files is None else [in_use_again(current.version, left.version, files)]
 
     def _changed_otherwise(self) -> list[Matter]:
         store = PublicationStore(self._warehouse)

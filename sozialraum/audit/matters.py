@@ -1,5 +1,6 @@
 """What of a refresh people outside this machine should know, each once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ UNREAD = (
 """The checks that fail where something of a source could not be had or read, or may be what had
 been corrected."""
 
+_AMOUNT = re.compile(r"\d[\d.,]*\s?[kKMGT]?i?B\b")
 # Without parameters: with any, DuckDB loads pandas, which takes longer than all that is asked here.
 _CHECKS = f"""
     SELECT severity, table_name, check_name, coalesce(published, observed)
@@ -95,8 +97,8 @@ class Matter:
     @property
     def key(self) -> str:
         """Equal where it is the same matter again: of the text what recurs, but of what blocks all
-        of it, as one check stops the files of many sources, each of which has to be mended."""
-        said = self.text if self.kind in BLOCKING else kind_of(self.text)
+        but amounts of memory, as one check stops the files of many sources, each to be mended."""
+        said = _AMOUNT.sub("…", self.text) if self.kind in BLOCKING else kind_of(self.text)
         return ": ".join(filter(None, (self.kind, self.about, self.of, said)))
 
     @property
@@ -221,16 +223,21 @@ def built_otherwise(version: str, marts: Sequence[str]) -> Matter:
     )
 
 
-def made_current_again(current: str, left: str) -> Matter:
-    """That what a rollback left is current again, or what was made anew of just its files."""
-    is_same = current == left
+def in_use_again(version: str, left: str, files: Iterable[object]) -> Matter:
+    """That a publication uses again what came with one that a rollback left, or is made of the
+    same."""
+    names = [*map(str, files)]
+    what = (
+        f"uses {listed(len(names), names[:SHOWN])}, which came with {left}, left by a rollback"
+        if names
+        else f"was made of the same files, declarations and program as {left}, left by a rollback"
+    )
     return Matter(
         "finding",
-        f"publication {current}",
-        f"{'which' if is_same else f'made of just the files of {left}, which'} was left by a "
-        "rollback, is current, as nothing said that it is wrong. If it is, note that and go back: "
-        f"sozialraum erratum {current} --source ID --file LANDING --text …",
-        of=current,
+        f"publication {version}",
+        f"{what}, for no erratum says that it is wrong. If it is, note that, and go back again: "
+        f"sozialraum erratum {version} --source ID --file LANDING --text …",
+        of=version,
     )
 
 

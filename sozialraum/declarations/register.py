@@ -471,6 +471,10 @@ class Register(Declaration):
         spoken = {name for rule in self.rules for name in rule.names} | set(self.kinds)
         if unknown := sorted(spoken - set(names)):
             raise ValueError(f"rules speak of columns that are not declared: {unknown}")
+        numbers = {column.name for column in self.columns if column.type == "number"}
+        counted = {rule.column for rule in self.rules if isinstance(rule, Whole)}
+        if texts := sorted(counted - numbers):
+            raise ValueError(f"rules of the kind whole speak of columns without numbers: {texts}")
         return self
 
 

@@ -364,19 +364,25 @@ def is_twin(publication: Publication, wrong: Publication, kept: Mapping[str, Mad
 def made_of(publication: Publication) -> str | None:
     """What tells whether two publications were made of the same; None where nothing does. Of each
     table the files from old to new: where an earlier one came back, that one counts."""
-    manifest, names = publication.manifest, files_of(publication)
-    if manifest is None or not names:
+    manifest = publication.manifest
+    if manifest is None or not manifest["landings"]:
         return None
+    files = [file for one in _sources(publication) for file in _listed(publication, one)]
+    of_tables = sorted(files, key=attrgetter("source_id", "dataset_id"))
+    names = [(one.source_id, one.dataset_id, one.landing_id) for one in of_tables]
     return sha256(json.dumps([manifest.get("code_version"), names]).encode()).hexdigest()
 
 
-def files_of(publication: Publication) -> list[tuple[str, str, str]]:
-    """Source, table and landing of each file that it was made of, of each table from old to new."""
-    if publication.manifest is None or not publication.manifest["landings"]:
-        return []
-    files = [file for one in _sources(publication) for file in _listed(publication, one)]
-    of_tables = sorted(files, key=attrgetter("source_id", "dataset_id"))
-    return [(one.source_id, one.dataset_id, one.landing_id) for one in of_tables]
+def used_again(
+    publication: Publication, left: Publication, chosen: Publication
+) -> list[WrongFile] | None:
+    """The files by which the one that a rollback left differs from the chosen one, and that are in
+    use again; empty where all is made of just the same, None where neither is."""
+    files = _used(publication) & _used(left) - _used(chosen)
+    made = made_of(left)
+    if not files and (made is None or made != made_of(publication)):
+        return None
+    return sorted(files, key=attrgetter("source_id", "dataset_id"))
 
 
 def read_errata(path: Path) -> list[Erratum]:

@@ -257,6 +257,14 @@ def _with_capacity(content: Any) -> list[Any]:
         ),
         (
             "registers.yaml",
+            lambda c: c["registers"][0]["rules"].append(
+                {"kind": "whole", "column": "scope", "where": "used_unit", "is": ["persons"]}
+            ),
+            r"registers\.services: .*rules of the kind whole speak of columns without numbers: "
+            r"\['scope'\]",
+        ),
+        (
+            "registers.yaml",
             lambda c: _column(c, "plans", "themes").update(reference="target_group"),
             "registers.plans: .*themes: the models join it by `reference: theme`",
         ),

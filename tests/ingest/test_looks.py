@@ -332,6 +332,8 @@ def _ods_of_june(shown: str) -> bytes:
         ("xlsx", _xlsx_of_june("mmm yy"), "month", {"date": "Jahr"}, "2025-06-01"),
         ("xlsx", _xlsx_of_june("mmm yy"), "half_year", {"label": "Jahr"}, "2025-06-01"),
         ("xlsx", _xlsx_of_june("yyyy"), "year", {"year": "Jahr"}, "2025"),
+        ("xlsx", _xlsx_of_june('"Stand "mmmm yyyy'), "month", {"label": "Jahr"},
+         "Stand 2025-06-01"),
         ("ods", _ods_of_june(MONTH_AND_YEAR), "month", {"label": "Jahr"}, "2025-06"),
         ("ods", _ods_of_june(f"<number:day/>{MONTH_AND_YEAR}"), "month", {"label": "Jahr"},
          "2025-06-01"),

@@ -154,7 +154,9 @@ def days_as_seen(grid: Grid, parts: Container[str] = SEEN) -> Grid:
     for one in grid.unseen:
         if one.why in parts:
             for row, column in grid.cells(one.cells):
-                grid.rows[row][column] = str(grid.rows[row][column])[: SEEN[one.why]]
+                # a format may put words before the day
+                if (text := str(grid.rows[row][column]))[:1].isdigit():
+                    grid.rows[row][column] = text[: SEEN[one.why]]
     return grid
 
 

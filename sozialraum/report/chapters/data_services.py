@@ -47,7 +47,7 @@ def open_questions(facts: Facts) -> DataTable:
         "fragen",
         [
             text("planning_field", read=lambda one: fields.get(one.planning_field)),
-            text("office", read=lambda one: one.office),
+            text("office", "fragen_office"),
             text("theme", read=lambda one: one.theme_de),
             text("question", read=lambda one: one.question_de),
             typed("integer", "answers"),

@@ -189,7 +189,9 @@ def _open(facts: Facts, rows: Sequence[PlanReview]) -> Text:
     found = [one.indicator_id for one in rows if one.indicator_id]
     indicators = Listing(dict.fromkeys(names[one] for one in found if one in names))
     figures = Message("planning-open-findings", n=len(found), indicators=indicators)
-    counts = Message("planning-open-counted")
+    counted_in = [one.area_id for one in rows if not one.indicator_id and one.area_id]
+    areas = [facts.place(one) for one in counted_in if one != facts.tables.city.city_area_id]
+    counts = Message("planning-open-counted", n=len(areas), areas=Listing(areas))
     told = (figures if found else None, counts if len(found) < len(rows) else None)
     return Joined((*told, _reason(rows)))
 

@@ -185,6 +185,7 @@ data-column = { $column ->
     [quellen_source_id] Quellen-Id
     [title_de] Titel
     [office] herausgebende Stelle
+    [fragen_office] gefragte Stelle
     [licence] Lizenz
     [url] Fundstelle
     [fresh] Aktualität
@@ -230,8 +231,8 @@ data-unit = { $unit ->
     [capacity_per_person] Kapazität je Person der Zielgruppe
     [users_per_place] Nutzende je Platz
     [users_per_person] Nutzende je Person der Zielgruppe
-    [back_as_expected] nein: wieder wie erwartet; leer: nicht bekannt
-    [else_period] leer: wie Zeitraum
+    [back_as_expected] nein: wieder wie erwartet; leer: nicht bekannt, oder kein Befund
+    [else_period] leer: wie Zeitraum, von Listen deren Stand
    *[see_capacity_unit] siehe Spalte Einheit der Kapazität
 }
 data-indicator-unit = { $unit ->

@@ -81,7 +81,10 @@ planning-open-findings = { $n } { $n ->
     [one] Befund
    *[other] Befunde
 } ({ $indicators }).
-planning-open-counted = Ämter zählten mehr Fälle oder Personen als vor der Pandemie.
+planning-open-counted = Ämter zählten mehr Fälle oder Personen als vor der Pandemie{ $n ->
+    [0] .
+   *[other] { " " }({ $areas }).
+}
 planning-open-reason = { $reason ->
     [no_plan] Keine verzeichnete Planung behandelt das Thema.
     [only_ahead] Eine Planung zu diesem Thema gilt erst künftig, und keine gilt schon.

@@ -185,6 +185,7 @@ data-column = { $column ->
     [quellen_source_id] Source id
     [title_de] Title
     [office] publisher
+    [fragen_office] office asked
     [licence] Licence
     [url] Reference
     [fresh] Timeliness
@@ -230,8 +231,8 @@ data-unit = { $unit ->
     [capacity_per_person] capacity per person of the target population
     [users_per_place] users per place
     [users_per_person] users per person of the target population
-    [back_as_expected] no: as expected again; empty: not known
-    [else_period] empty: as the period
+    [back_as_expected] no: as expected again; empty: not known, or no finding
+    [else_period] empty: as the period, of lists their date
    *[see_capacity_unit] see column Unit of capacity
 }
 data-indicator-unit = { $unit ->

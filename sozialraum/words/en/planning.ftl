@@ -81,7 +81,10 @@ planning-open-findings = { $n } { $n ->
     [one] finding
    *[other] findings
 } ({ $indicators }).
-planning-open-counted = Public bodies counted more cases or people than before the pandemic.
+planning-open-counted = Public bodies counted more cases or people than before the pandemic{ $n ->
+    [0] .
+   *[other] { " " }({ $areas }).
+}
 planning-open-reason = { $reason ->
     [no_plan] No recorded plan deals with the theme.
     [only_ahead] A plan on this theme is still to come into force, and none is in force.
